@@ -1,0 +1,57 @@
+import type { Options } from 'sequelize';
+
+/** What a user writes in `daemon.config.ts`. */
+export interface UmbauConfig {
+  /** A folder, glob(s), or a module that exports a Sequelize instance. */
+  models: string | string[];
+  /** The folder of the migrations. Default `migrations`. */
+  migrations?: string;
+  /** Sequelize's options, or a URL. */
+  database: Options | string;
+  /** How long the files must be quiet before a cycle starts, in milliseconds. Default 100. */
+  debounceMs?: number;
+  /** How long evaluating the models may take, in milliseconds. Default 10,000. */
+  loadTimeoutMs?: number;
+  /** The app's own test suite; `false` runs none. */
+  suite?: SuiteConfig | false;
+  /** What to do with a column or table that seems to have changed only its name. Default `auto`. */
+  renames?: 'auto' | 'ask' | 'never';
+  /** What to do with a change that would lose rows or values. Default `hold`. */
+  onDataLoss?: 'hold' | 'apply';
+  /** Tables that umbau never looks at: names, or globs. */
+  ignoreTables?: string[];
+  log?: { file?: string };
+  /** The folder of umbau's own files. Default `.umbau`. */
+  state?: string;
+}
+
+export interface SuiteConfig {
+  /** Path of the vitest (or vite) config. Default: what vitest finds in the project. */
+  config?: string;
+  /** Which of vitest's projects. */
+  project?: string | string[];
+  /** Which test files, as globs. */
+  include?: string[];
+  /** The environment of a run. Default `{ DATABASE_URL: database.url }`. */
+  env?: (database: { url: string }) => Record<string, string>;
+}
+
+/** The configuration with every default filled in and every path absolute. */
+export interface Settings {
+  /** The folder of the config file; relative paths start here. */
+  readonly root: string;
+  readonly configFile?: string;
+  /** Absolute folder, globs or module. */
+  readonly models: readonly string[];
+  readonly migrations: string;
+  /** Sequelize's options; a URL has been taken apart, a relative `storage` made absolute. */
+  readonly database: Options & { readonly dialect: 'sqlite' };
+  readonly debounceMs: number;
+  readonly loadTimeoutMs: number;
+  readonly suite: SuiteConfig | false;
+  readonly renames: 'auto' | 'ask' | 'never';
+  readonly onDataLoss: 'hold' | 'apply';
+  readonly ignoreTables: readonly string[];
+  readonly logFile: string;
+  readonly state: string;
+}

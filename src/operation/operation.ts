@@ -1,0 +1,50 @@
+import type { Check, Column, ForeignKey, Index, KeyDetails, Table, Unique } from '../schema/schema.js';
+
+/** A constraint as an operation names it; the words are those of Sequelize's `addConstraint`. */
+export type TableConstraint =
+  | ({ readonly type: 'unique' } & Unique)
+  | ({ readonly type: 'foreign key' } & ForeignKey)
+  | ({ readonly type: 'check' } & Check)
+  | ({ readonly type: 'primary key'; readonly columns: readonly string[] } & KeyDetails);
+
+/**
+ * One change to a schema, as data. Each kind is named after the QueryInterface method that makes it and carries what
+ * its reverse needs.
+ */
+export type Operation =
+  | { readonly kind: 'createTable'; readonly table: Table }
+  | { readonly kind: 'dropTable'; readonly table: Table }
+  | { readonly kind: 'renameTable'; readonly from: string; readonly to: string }
+  | {
+      readonly kind: 'addColumn';
+      readonly table: string;
+      readonly column: Column;
+      /** The constraints of this one column that come with it. */
+      readonly unique?: Unique;
+      readonly foreignKey?: ForeignKey;
+    }
+  | {
+      readonly kind: 'removeColumn';
+      readonly table: string;
+      readonly column: Column;
+      readonly unique?: Unique;
+      readonly foreignKey?: ForeignKey;
+    }
+  | { readonly kind: 'changeColumn'; readonly table: string; readonly from: Column; readonly to: Column }
+  | { readonly kind: 'renameColumn'; readonly table: string; readonly from: string; readonly to: string }
+  | { readonly kind: 'addIndex'; readonly table: string; readonly index: Index }
+  | { readonly kind: 'removeIndex'; readonly table: string; readonly index: Index }
+  | { readonly kind: 'addConstraint'; readonly table: string; readonly constraint: TableConstraint }
+  | { readonly kind: 'removeConstraint'; readonly table: string; readonly constraint: TableConstraint };
+
+export type OperationKind = Operation['kind'];
+
+/** The operation as `--json` and the log show it. */
+export interface OperationDocument {
+  readonly kind: OperationKind;
+  readonly table: string;
+  readonly column?: string;
+  readonly index?: string;
+  readonly constraint?: string;
+  readonly description: string;
+}

@@ -1,0 +1,31 @@
+import type { Operation } from './operation.js';
+
+/** The operations that undo these, in the order in which they do it. */
+export function reverse(operations: readonly Operation[]): Operation[] {
+  return operations.map(reverseOne).reverse();
+}
+
+function reverseOne(operation: Operation): Operation {
+  switch (operation.kind) {
+    case 'createTable':
+      return { ...operation, kind: 'dropTable' };
+    case 'dropTable':
+      return { ...operation, kind: 'createTable' };
+    case 'addColumn':
+      return { ...operation, kind: 'removeColumn' };
+    case 'removeColumn':
+      return { ...operation, kind: 'addColumn' };
+    case 'renameTable':
+    case 'renameColumn':
+    case 'changeColumn':
+      return { ...operation, from: operation.to, to: operation.from } as Operation;
+    case 'addIndex':
+      return { ...operation, kind: 'removeIndex' };
+    case 'removeIndex':
+      return { ...operation, kind: 'addIndex' };
+    case 'addConstraint':
+      return { ...operation, kind: 'removeConstraint' };
+    case 'removeConstraint':
+      return { ...operation, kind: 'addConstraint' };
+  }
+}

@@ -1,0 +1,86 @@
+/** What a database looks like, in the database's own words. Plain data: it crosses processes and is stored as JSON. */
+export interface Schema {
+  /** Sorted by name. */
+  readonly tables: readonly Table[];
+}
+
+export interface Table {
+  readonly name: string;
+  /** In the table's order, which is not compared. */
+  readonly columns: readonly Column[];
+  /** Column names in key order; empty where there is none. */
+  readonly primaryKey: readonly string[];
+  /** What else the primary key says where it says more than its columns. */
+  readonly primaryKeyDetails?: KeyDetails;
+  readonly uniques: readonly Unique[];
+  readonly foreignKeys: readonly ForeignKey[];
+  readonly checks: readonly Check[];
+  readonly indexes: readonly Index[];
+  /** What stands behind the closing bracket, e.g. `STRICT` or `WITHOUT ROWID`. */
+  readonly options?: string;
+  /** The name of the model that wants this table; only in a desired schema, never compared. */
+  readonly model?: string;
+}
+
+export interface Column {
+  readonly name: string;
+  /** The database's own type, e.g. `VARCHAR(255)`. */
+  readonly type: string;
+  readonly nullable: boolean;
+  /** The default as SQL text, `null` where there is none. */
+  readonly default: string | null;
+  readonly autoIncrement: boolean;
+  readonly collation?: string;
+  readonly generated?: { readonly expression: string; readonly stored: boolean };
+  /** Rare clauses that no model can express but a rebuild must keep, as SQL text. */
+  readonly extra?: string;
+  /** The type as a Sequelize model spells it, e.g. `DataTypes.STRING(120)`; never compared. */
+  readonly dataType?: string;
+}
+
+interface Constraint {
+  /** The constraint's name where it has one; never compared. */
+  readonly name?: string;
+  /** Rare clauses that no model can express but a rebuild must keep, as SQL text. */
+  readonly extra?: string;
+}
+
+export interface KeyDetails extends Constraint {
+  /** The columns with the order and the collation that no model can state for them, as SQL text. */
+  readonly keys?: string;
+}
+
+export interface Unique extends KeyDetails {
+  readonly columns: readonly string[];
+}
+
+export interface ForeignKey extends Constraint {
+  readonly columns: readonly string[];
+  readonly table: string;
+  /** The referenced columns. */
+  readonly references: readonly string[];
+  readonly onDelete: ReferentialAction;
+  readonly onUpdate: ReferentialAction;
+}
+
+export type ReferentialAction = 'NO ACTION' | 'RESTRICT' | 'CASCADE' | 'SET NULL' | 'SET DEFAULT';
+
+export interface Check extends Constraint {
+  readonly expression: string;
+}
+
+export interface Index {
+  readonly name: string;
+  readonly columns: readonly IndexColumn[];
+  readonly unique: boolean;
+  /** The condition of a partial index as SQL text. */
+  readonly where?: string;
+}
+
+/** One key of an index: a column or an expression, never both. */
+export interface IndexColumn {
+  readonly column?: string;
+  readonly expression?: string;
+  readonly order?: 'DESC';
+  readonly collation?: string;
+}

@@ -1,0 +1,29 @@
+import { describe, expect, it } from 'vitest';
+import { annotate } from '../../src/schema/annotate.js';
+import { column, table } from '../render/sample.js';
+
+const text = { dataType: 'DataTypes.TEXT' };
+
+describe('annotate', () => {
+  it('adds the name of the model, and the words of columns that have the type they had', () => {
+    const schema = { tables: [table('users', [column('a'), column('b', { type: 'INTEGER' })])] };
+    const words = { tables: [{ ...table('users', [column('a', text), column('b', text)]), model: 'User' }] };
+    const [annotated] = annotate(schema, words).tables;
+    expect(annotated?.model).toBe('User');
+    expect(annotated?.columns.map(({ dataType }) => dataType)).toEqual([undefined, 'DataTypes.TEXT', undefined]);
+  });
+
+  it('orders the columns as the models do; one that they do not have stays behind its neighbour', () => {
+    const names = (...columns: string[]) => columns.map((name) => column(name));
+    const schema = { tables: [{ ...table('users'), columns: names('x', 'b', 'gone', 'lost', 'a', 'last') }] };
+    const words = { tables: [{ ...table('users'), columns: names('a', 'b', 'new') }] };
+    const [annotated] = annotate(schema, words).tables;
+    expect(annotated?.columns.map(({ name }) => name)).toEqual(['x', 'a', 'last', 'b', 'gone', 'lost']);
+  });
+
+  it('changes nothing where there are no words', () => {
+    const schema = { tables: [table('users')] };
+    expect(annotate(schema, undefined)).toEqual(schema);
+    expect(annotate(schema, { tables: [] })).toEqual(schema);
+  });
+});
