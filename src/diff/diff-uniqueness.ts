@@ -1,0 +1,49 @@
+import { canonicalUnique } from '../schema/canonical.js';
+import type { Index, Table, Unique } from '../schema/schema.js';
+import { diffBy } from './diff-by.js';
+
+interface Difference<T> {
+  readonly added: readonly T[];
+  readonly removed: readonly T[];
+}
+
+/**
+ * What differs in indexes and UNIQUE constraints. A plain unique index and a UNIQUE over the same columns mean the same,
+ * so one in place of the other is no difference.
+ */
+export function diffUniqueness(from: Table, to: Table): { uniques: Difference<Unique>; indexes: Difference<Index> } {
+  const uniques = diffBy(from.uniques, to.uniques, canonicalUnique);
+  const indexes = diffBy(from.indexes, to.indexes, (index) => JSON.stringify(index));
+  const uniqueIndexKeys = (table: Table) => keysOf(table.indexes);
+  const uniqueKeys = (table: Table) => new Set(table.uniques.map(canonicalUnique));
+  return {
+    uniques: {
+      added: uniques.added.filter((unique) => !uniqueIndexKeys(from).has(canonicalUnique(unique))),
+      removed: uniques.removed.filter((unique) => !uniqueIndexKeys(to).has(canonicalUnique(unique))),
+    },
+    indexes: {
+      added: indexes.added.filter((index) => !standsIn(index, uniqueKeys(from), to, from)),
+      removed: indexes.removed.filter((index) => !standsIn(index, uniqueKeys(to), from, to)),
+    },
+  };
+}
+
+/** Whether a UNIQUE on the other side does what this index does, with nothing else of that name there. */
+function standsIn(index: Index, otherUniques: ReadonlySet<string>, own: Table, other: Table): boolean {
+  const key = plainUniqueKey(index);
+  if (key === undefined || other.indexes.some((candidate) => candidate.name === index.name)) return false;
+  return otherUniques.has(key) && !own.uniques.some((unique) => canonicalUnique(unique) === key);
+}
+
+function keysOf(indexes: readonly Index[]): Set<string> {
+  return new Set(indexes.map(plainUniqueKey).filter((key) => key !== undefined));
+}
+
+function plainUniqueKey(index: Index): string | undefined {
+  const isPlain = index.unique && index.where === undefined && index.columns.every((key) => isPlainKey(key));
+  return isPlain ? canonicalUnique({ columns: index.columns.map((key) => key.column ?? '') }) : undefined;
+}
+
+function isPlainKey(key: Index['columns'][number]): boolean {
+  return key.column !== undefined && key.collation === undefined;
+}

@@ -1,0 +1,43 @@
+import { apply } from '../operation/apply.js';
+import type { Operation } from '../operation/operation.js';
+import { findTable } from '../schema/find.js';
+import type { Schema } from '../schema/schema.js';
+import { diffTable } from './diff-table.js';
+import { inDependencyOrder } from './order.js';
+
+/**
+ * The operations that turn one schema into another, in an order in which they can run: new tables before what refers to
+ * them, dropped tables after what referred to them. What a model cannot express (CHECKs, generated columns, names of
+ * constraints) is no difference. A rename is no business of the differ: apply it to `from` first.
+ */
+export function diff(from: Schema, to: Schema): Operation[] {
+  const freed = removeMovedIndexes(from, to);
+  return [...freed, ...diffTables(freed.reduce<Schema>(apply, from), to)];
+}
+
+/** The name of an index is taken in the whole database: one that goes to another table has to be free before. */
+function removeMovedIndexes(from: Schema, to: Schema): Operation[] {
+  const keyOf = (name: string) => name.toLowerCase();
+  const owners = new Map(to.tables.flatMap((table) => table.indexes.map((index) => [keyOf(index.name), table.name])));
+  return from.tables.flatMap((table) =>
+    table.indexes
+      .filter((index) => (owners.get(keyOf(index.name)) ?? table.name) !== table.name)
+      .map((index) => ({ kind: 'removeIndex', table: table.name, index }) as const),
+  );
+}
+
+function diffTables(from: Schema, to: Schema): Operation[] {
+  const created = to.tables.filter((table) => !findTable(from, table.name));
+  const dropped = from.tables.filter((table) => !findTable(to, table.name));
+  const kept = inDependencyOrder(to.tables).flatMap((table) => {
+    const before = findTable(from, table.name);
+    return before ? [{ from: before, to: table }] : [];
+  });
+  return [
+    ...inDependencyOrder(created).map((table) => ({ kind: 'createTable', table }) as const),
+    ...kept.flatMap((pair) => diffTable(pair.from, pair.to)),
+    ...inDependencyOrder(dropped)
+      .reverse()
+      .map((table) => ({ kind: 'dropTable', table }) as const),
+  ];
+}
