@@ -1,0 +1,43 @@
+import { existsSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { convertPathToPattern, isDynamicPattern } from 'tinyglobby';
+import { configError } from './config-error.js';
+
+/** Absolute folders, modules and globs; a leading `!` of a glob stays. Each folder, module and base of a glob must exist. */
+export function resolveModels(
+  models: string | readonly string[],
+  root: string,
+  configFile: string | undefined,
+): string[] {
+  return [models].flat().map((path) => {
+    const place = resolve(root, existingPart(path));
+    if (!existsSync(place)) throw configError('models', `"${path}", but ${place} does not exist`, configFile);
+    return isGlob(path) ? absoluteGlob(path, root) : place;
+  });
+}
+
+function isGlob(path: string): boolean {
+  return path.startsWith('!') || isDynamicPattern(path);
+}
+
+/** The folders in front of a glob's first dynamic part: `src/[ab]/models` needs only `src`. */
+function existingPart(path: string): string {
+  if (!isGlob(path)) return path;
+  if (path.startsWith('!')) return '.';
+  const parts = path.split('/');
+  return (
+    parts
+      .slice(
+        0,
+        parts.findIndex((part) => isDynamicPattern(part)),
+      )
+      .join('/') || (path.startsWith('/') ? '/' : '.')
+  );
+}
+
+function absoluteGlob(path: string, root: string): string {
+  const negation = path.startsWith('!') ? '!' : '';
+  const glob = path.slice(negation.length);
+  // The root itself may hold brackets that are no part of the glob.
+  return negation + (glob.startsWith('/') ? glob : join(convertPathToPattern(root), glob));
+}
