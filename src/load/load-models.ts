@@ -1,0 +1,56 @@
+import type { Options } from 'sequelize';
+import { expectValidColumns } from './check-columns.js';
+import { collectModels } from './collect-models.js';
+import { evaluateModels } from './evaluate-models.js';
+import { withoutProcessExit } from './exit-guard.js';
+import { findModelFiles } from './find-model-files.js';
+import { toLoadError } from './load-error.js';
+import type { LoadedModels } from './loaded-models.js';
+import { mergeTables } from './merge-tables.js';
+import { declareModel } from './model-declaration.js';
+import { barrenFileWarning, unstableDefaultWarnings } from './model-warnings.js';
+import type { ModuleLoader } from './module-loader.js';
+import { recordDdl } from './record-ddl.js';
+import { registerModels, type RegisteredModels } from './register-models.js';
+import { loadSequelizePackages } from './sequelize-packages.js';
+
+export interface LoadOptions {
+  readonly root: string;
+  /** Absolute folders, globs, or a module that exports a Sequelize instance. */
+  readonly models: readonly string[];
+  readonly database: Options;
+  readonly cacheDir: string;
+}
+
+/** Evaluates the user's models in this process and returns what they want of the database as plain data. */
+export async function loadModels(options: LoadOptions): Promise<LoadedModels> {
+  const { root, models, cacheDir } = options;
+  const files = await findModelFiles(models, root);
+  const packages = loadSequelizePackages(root);
+  const evaluated = await evaluateModels(files, { root, cacheDir });
+  const { loader } = evaluated;
+  const collected = collectModels(evaluated.files);
+  const registered = await register(() => registerModels(collected, { ...options, packages }), loader, root);
+  expectValidColumns(registered.models, registered.files);
+  const merged = mergeTables(registered.models, registered.files, root);
+  return {
+    statements: await recordDdl(merged.models, registered.files),
+    models: merged.models.map(declareModel),
+    files: loader.files(),
+    warnings: [
+      ...collected.barren.filter((file) => !loader.isImported(file)).map(barrenFileWarning),
+      ...registered.warnings,
+      ...merged.warnings,
+      ...unstableDefaultWarnings(merged.models, registered.files, Date.now()),
+    ],
+  };
+}
+
+/** Registration calls the user's functions too: factories, `associate`, the decorators' arrow functions. */
+async function register(action: () => RegisteredModels, loader: ModuleLoader, root: string): Promise<RegisteredModels> {
+  try {
+    return await withoutProcessExit(action);
+  } catch (error) {
+    throw toLoadError(error, { root, location: loader.locate(error) });
+  }
+}

@@ -1,0 +1,27 @@
+/** Something odd about the models that does not stop a cycle. */
+export interface ModelWarning {
+  readonly file?: string;
+  readonly message: string;
+  readonly hint?: string;
+}
+
+/** What a model says about its table beyond its DDL. */
+export interface ModelDeclaration {
+  /** The model's name, e.g. `User`. */
+  readonly model: string;
+  readonly table: string;
+  /** Column name → the type as Sequelize spells it, e.g. `DataTypes.STRING(120)`. */
+  readonly dataTypes: Readonly<Record<string, string>>;
+  /** Column or table name now → its former name, where the model says `renamedFrom`. */
+  readonly renamedFrom?: { readonly table?: string; readonly columns?: Readonly<Record<string, string>> };
+}
+
+/** The user's models as plain data: their own DDL and what the DDL cannot say. */
+export interface LoadedModels {
+  /** The models' DDL, in an order in which an empty database can execute it. */
+  readonly statements: readonly string[];
+  readonly models: readonly ModelDeclaration[];
+  /** Absolute paths of the user's files that were evaluated (nothing from node_modules). */
+  readonly files: readonly string[];
+  readonly warnings: readonly ModelWarning[];
+}

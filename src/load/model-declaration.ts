@@ -1,0 +1,36 @@
+import { dataTypeSource } from './data-type-source.js';
+import type { ModelDeclaration } from './loaded-models.js';
+import type { ModelClass } from './model-class.js';
+import { internalsOf, type ColumnAttribute } from './sequelize-internals.js';
+import { tableNameOf } from './table-name.js';
+
+/** What a model says about its table beyond the DDL. */
+export function declareModel(model: ModelClass): ModelDeclaration {
+  const columns = Object.values(internalsOf(model).tableAttributes);
+  const renamedFrom = readRenames(model, columns);
+  return {
+    model: model.name,
+    table: tableNameOf(model),
+    dataTypes: Object.fromEntries(columns.map(({ field, type }) => [field, dataTypeSource(type)])),
+    ...(renamedFrom && { renamedFrom }),
+  };
+}
+
+function readRenames(model: ModelClass, columns: readonly ColumnAttribute[]): ModelDeclaration['renamedFrom'] {
+  const table = formerName(model.options);
+  const renamed = columns.flatMap((column) => {
+    const former = formerName(column);
+    return former === undefined ? [] : [[column.field, former] as const];
+  });
+  if (table === undefined && renamed.length === 0) return undefined;
+  return {
+    ...(table !== undefined && { table }),
+    ...(renamed.length > 0 && { columns: Object.fromEntries(renamed) }),
+  };
+}
+
+/** Sequelize keeps options that it does not know. */
+function formerName(options: { readonly renamedFrom?: unknown } | object): string | undefined {
+  const former = 'renamedFrom' in options ? options.renamedFrom : undefined;
+  return typeof former === 'string' ? former : undefined;
+}

@@ -1,0 +1,58 @@
+/** What a transpiled file finds as `__umbau`, see `wrapModule`. */
+export interface ModuleScope {
+  readonly exports: object;
+  readonly require: NodeJS.Require;
+  /** What tsc would have written as a member's `design:type`, judged by the value that SWC passes instead. */
+  readonly designType: (value: unknown) => unknown;
+}
+
+/** The part of Node's module object that a scope needs. */
+export interface LoadingModule {
+  readonly filename: string;
+  readonly loaded: boolean;
+  readonly exports: object;
+}
+
+/**
+ * Exports whose getters read `undefined` until the module has been evaluated. SWC's are hoisted and throw
+ * "Cannot access 'User' before initialization" when two models import each other; tsc's read `undefined`.
+ */
+export function lenientExports(module: LoadingModule): object {
+  return new Proxy(module.exports, {
+    defineProperty(target, name, descriptor) {
+      const { get } = descriptor;
+      if (!get) return Reflect.defineProperty(target, name, descriptor);
+      return Reflect.defineProperty(target, name, {
+        enumerable: true,
+        configurable: true,
+        get: (): unknown => (module.loaded ? get() : readEarly(get)),
+      });
+    },
+  });
+}
+
+function readEarly(get: () => unknown): unknown {
+  try {
+    return get();
+  } catch (error) {
+    if (error instanceof ReferenceError) return undefined;
+    throw error;
+  }
+}
+
+/** An imported enum arrives as its object, a member of one as its value: both stand for a primitive type. */
+export function designType(value: unknown): unknown {
+  if (typeof value === 'string') return String;
+  if (typeof value === 'number') return Number;
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
+  return enumType(value);
+}
+
+function enumType(members: object): unknown {
+  // A numeric enum also maps each number back to its name.
+  const values = Object.entries(members).flatMap(([name, value]) => (/^-?\d/.test(name) ? [] : [value as unknown]));
+  if (values.length === 0) return Object;
+  if (values.every((value) => typeof value === 'string')) return String;
+  if (values.every((value) => typeof value === 'number')) return Number;
+  return Object;
+}

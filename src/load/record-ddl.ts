@@ -1,0 +1,82 @@
+import type { Sequelize } from 'sequelize';
+import { UmbauError } from '../error.js';
+import type { ModelClass, ModelFiles } from './model-class.js';
+import { internalsOf } from './sequelize-internals.js';
+import { joinTableName, tableNameOf } from './table-name.js';
+
+/**
+ * The statements by which Sequelize's own `sync` would create the models' tables and indexes in an empty database,
+ * referenced tables first. Nothing is executed and no connection is made.
+ */
+export async function recordDdl(models: readonly ModelClass[], files: ModelFiles): Promise<readonly string[]> {
+  const statements: string[] = [];
+  for (const model of inDependencyOrder(models)) {
+    statements.push(...(await recordModel(model, files.get(model))));
+  }
+  return statements;
+}
+
+/** A cycle of references is cut where it is met again. */
+function inDependencyOrder(models: readonly ModelClass[]): readonly ModelClass[] {
+  const byTable = new Map(models.map((model) => [tableNameOf(model), model]));
+  const ordered = new Set<ModelClass>();
+  const visited = new Set<ModelClass>();
+  const visit = (model: ModelClass | undefined): void => {
+    if (!model || visited.has(model)) return;
+    visited.add(model);
+    for (const table of referencedTables(model)) visit(byTable.get(table));
+    ordered.add(model);
+  };
+  models.forEach(visit);
+  return [...ordered];
+}
+
+function referencedTables(model: ModelClass): string[] {
+  return Object.values(internalsOf(model).tableAttributes).flatMap(({ references }) => {
+    const target = typeof references === 'object' ? references.model : references;
+    if (target === undefined) return [];
+    return [typeof target === 'function' ? tableNameOf(target as ModelClass) : joinTableName(target)];
+  });
+}
+
+async function recordModel(model: ModelClass, file: string | undefined): Promise<readonly string[]> {
+  const { sequelize } = model;
+  if (!sequelize) return [];
+  try {
+    return await recordQueries(sequelize, () =>
+      model.sync({ hooks: false, logging: false, force: false, alter: false }),
+    );
+  } catch (error) {
+    throw new UmbauError('load', `${model.name} has no valid table: ${messageOf(error)}`, {
+      cause: error,
+      ...(file !== undefined && { location: { file } }),
+    });
+  }
+}
+
+/** Runs `action` while the instance records its queries instead of running them, as if the database were empty. */
+async function recordQueries(sequelize: Sequelize, action: () => Promise<unknown>): Promise<readonly string[]> {
+  const statements: string[] = [];
+  const own = Object.getOwnPropertyDescriptor(sequelize, 'query');
+  const query = (sql: string): Promise<unknown[]> => {
+    if (!isQuestion(sql)) statements.push(sql);
+    return Promise.resolve([]);
+  };
+  Object.defineProperty(sequelize, 'query', { value: query, configurable: true, writable: true });
+  try {
+    await action();
+  } finally {
+    if (own) Object.defineProperty(sequelize, 'query', own);
+    else Reflect.deleteProperty(sequelize, 'query');
+  }
+  return statements;
+}
+
+/** Sequelize asks which tables and indexes are there. */
+function isQuestion(sql: string): boolean {
+  return /^\s*(?:SELECT|PRAGMA|SHOW)\b/i.test(sql);
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
