@@ -1,0 +1,95 @@
+import type { Schema, Table } from '../../schema/schema.js';
+import { parseCreateIndex } from './parse-create-index.js';
+import { parseCreateTable } from './parse-create-table.js';
+
+/** A row of `sqlite_schema`: https://sqlite.org/schematab.html */
+export interface MasterRow {
+  readonly type: string;
+  readonly name: string;
+  readonly tbl_name: string;
+  readonly sql: string | null;
+}
+
+/** A view or a trigger: kept as text, never compared. */
+export interface StoredStatement {
+  readonly name: string;
+  /** The table or view that a trigger belongs to; a view's own name. */
+  readonly table: string;
+  readonly sql: string;
+}
+
+/** All that a SQLite database says of itself. */
+export interface DatabaseState {
+  readonly schema: Schema;
+  readonly views: readonly StoredStatement[];
+  readonly triggers: readonly StoredStatement[];
+}
+
+export const masterQuery = 'SELECT type, name, tbl_name, sql FROM sqlite_schema';
+
+/** Turns the rows of `sqlite_schema` into a schema. */
+export function readSchema(rows: readonly MasterRow[]): DatabaseState {
+  const indexes = indexesByTable(rows);
+  const tables = rows
+    .filter(isOrdinaryTable)
+    .map((row) => parseTable([row, ...(indexes.get(row.name.toLowerCase()) ?? [])].map(({ sql }) => sql ?? '')));
+  return {
+    schema: { tables: tables.map((table) => withReferencedColumns(table, tables)).sort(byName) },
+    views: statements(rows, 'view'),
+    triggers: statements(rows, 'trigger'),
+  };
+}
+
+function isOrdinaryTable(row: MasterRow): boolean {
+  return row.type === 'table' && !row.name.startsWith('sqlite_') && !/^\s*CREATE\s+VIRTUAL\b/i.test(row.sql ?? '');
+}
+
+/** Indexes that SQLite made for a constraint have no SQL and belong to the constraint. */
+function indexesByTable(rows: readonly MasterRow[]): Map<string, MasterRow[]> {
+  const indexes = new Map<string, MasterRow[]>();
+  for (const row of rows) {
+    if (row.type !== 'index' || row.sql === null) continue;
+    const table = row.tbl_name.toLowerCase();
+    indexes.set(table, [...(indexes.get(table) ?? []), row]);
+  }
+  return indexes;
+}
+
+/** A table is what its statements say, so one that did not change is not parsed again, and is the same object. */
+const parsed = new Map<string, Table>();
+const mostParsed = 10_000;
+
+/** Reads a table from its CREATE TABLE and the CREATE INDEX statements on it. */
+function parseTable(statements: readonly string[]): Table {
+  const text = statements.join('\0');
+  const known = parsed.get(text);
+  if (known) return known;
+  const [create = '', ...indexes] = statements;
+  const table = parseCreateTable(create);
+  const columns = table.columns.map((column) => column.name);
+  const made = { ...table, indexes: indexes.map((sql) => parseCreateIndex(sql, columns)).sort(byName) };
+  if (parsed.size >= mostParsed) parsed.clear();
+  parsed.set(text, made);
+  return made;
+}
+
+/** REFERENCES without columns means the other table's primary key: https://sqlite.org/foreignkeys.html */
+function withReferencedColumns(table: Table, tables: readonly Table[]): Table {
+  if (table.foreignKeys.every((key) => key.references.length > 0)) return table;
+  const keyOf = (name: string) =>
+    tables.find((other) => other.name.toLowerCase() === name.toLowerCase())?.primaryKey ?? [];
+  const foreignKeys = table.foreignKeys.map((key) =>
+    key.references.length > 0 ? key : { ...key, references: keyOf(key.table) },
+  );
+  return { ...table, foreignKeys };
+}
+
+function statements(rows: readonly MasterRow[], type: string): StoredStatement[] {
+  return rows
+    .filter((row) => row.type === type && row.sql !== null)
+    .map((row) => ({ name: row.name, table: row.tbl_name, sql: row.sql ?? '' }));
+}
+
+function byName(left: { readonly name: string }, right: { readonly name: string }): number {
+  return left.name < right.name ? -1 : Number(left.name > right.name);
+}
