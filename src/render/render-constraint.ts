@@ -1,0 +1,34 @@
+import type { TableConstraint } from '../operation/operation.js';
+import type { ForeignKey } from '../schema/schema.js';
+import { readableExpression } from './readable-sql.js';
+import { Call, type Properties, type Value } from './value.js';
+
+/** The options of `addConstraint`. Sequelize wants `fields` even of a CHECK, and its typings both actions. */
+export function constraintOptions(constraint: TableConstraint): Properties {
+  const { type, name } = constraint;
+  const fields = constraintFields(constraint);
+  switch (type) {
+    case 'unique':
+    case 'primary key':
+      return { type, fields, name };
+    case 'foreign key': {
+      const { onDelete, onUpdate } = constraint;
+      return { type, fields, name, references: references(constraint), onDelete, onUpdate };
+    }
+    case 'check':
+      return { type, fields, name, where: new Call('literal', readableExpression(constraint.expression)) };
+  }
+}
+
+/** How `removeConstraint` knows it: by name, or a nameless one by what it is. */
+export function constraintReference(constraint: TableConstraint): Value {
+  return constraint.name ?? { type: constraint.type, fields: constraintFields(constraint) };
+}
+
+function constraintFields(constraint: TableConstraint): readonly string[] {
+  return constraint.type === 'check' ? [] : constraint.columns;
+}
+
+function references({ table, references: [field, ...others] }: ForeignKey): Properties {
+  return others.length === 0 ? { table, field } : { table, fields: [field ?? '', ...others] };
+}

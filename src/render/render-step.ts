@@ -1,0 +1,107 @@
+import { UmbauError } from '../error.js';
+import type { Operation } from '../operation/operation.js';
+import type { Step } from '../operation/step.js';
+import { backfillQuery } from './backfill.js';
+import { changedColumn, newColumn, type DataTypeFromSql } from './render-column.js';
+import { constraintOptions, constraintReference } from './render-constraint.js';
+import { indexArguments, indexFields, indexOptions } from './render-index.js';
+import { remainingConstraints, tableArguments } from './render-table.js';
+import { printTemplate } from './print-string.js';
+import { readableExpression } from './readable-sql.js';
+import { Block, Call, Source, type Value } from './value.js';
+
+/** The statements that a step is written as. */
+export function renderStep(step: Step, dataTypeFromSql: DataTypeFromSql): Value[] {
+  switch (step.call) {
+    case 'plain':
+      return plainStatements(step.operation, dataTypeFromSql);
+    case 'alterTable':
+      return [alterTable(step.table, step.operations, dataTypeFromSql)];
+    case 'sql':
+      return step.statements.map(sqlQuery);
+    case 'backfill':
+      return [backfillQuery(step.table, step.column)];
+  }
+}
+
+/** The lines stand as they are, for the last one to close what the first one opens. */
+function sqlQuery(lines: readonly string[]): Value {
+  const text = lines.map((line) => printTemplate(readableExpression(line)).slice(1, -1)).join('\n  ');
+  return new Source(`await queryInterface.sequelize.query(\`${text}\`)`);
+}
+
+function plainStatements(operation: Operation, dataTypeFromSql: DataTypeFromSql): Value[] {
+  switch (operation.kind) {
+    case 'createTable':
+      return createTable(operation, dataTypeFromSql);
+    case 'dropTable':
+      return [plain('dropTable', operation.table.name)];
+    case 'renameTable':
+      return [plain('renameTable', operation.from, operation.to)];
+    case 'addIndex':
+      return [plain('addIndex', ...indexArguments(operation.table, operation.index))];
+    case 'addColumn':
+    case 'removeColumn':
+    case 'changeColumn':
+    case 'renameColumn':
+    case 'removeIndex':
+    case 'addConstraint':
+    case 'removeConstraint':
+      return [plain(operation.kind, operation.table, ...argumentsOf(operation, dataTypeFromSql))];
+  }
+}
+
+function createTable(
+  { table }: Extract<Operation, { kind: 'createTable' }>,
+  dataTypeFromSql: DataTypeFromSql,
+): Value[] {
+  const constraints = remainingConstraints(table).map((constraint): Operation => ({
+    kind: 'addConstraint',
+    table: table.name,
+    constraint,
+  }));
+  return [
+    plain('createTable', ...tableArguments(table, dataTypeFromSql)),
+    ...(constraints.length > 0 ? [alterTable(table.name, constraints, dataTypeFromSql)] : []),
+    ...table.indexes.map((index) => plain('addIndex', ...indexArguments(table.name, index))),
+  ];
+}
+
+function alterTable(table: string, operations: readonly Operation[], dataTypeFromSql: DataTypeFromSql): Value {
+  const statements = operations.map(
+    (operation) => new Call(`table.${operation.kind}`, ...argumentsOf(operation, dataTypeFromSql)),
+  );
+  return new Call('await alterTable', new Source('queryInterface'), table, new Block('(table) =>', statements));
+}
+
+/** The arguments of the call that makes a change to a table, less the table's name. */
+function argumentsOf(operation: Operation, dataTypeFromSql: DataTypeFromSql): Value[] {
+  switch (operation.kind) {
+    case 'addColumn': {
+      const keys = { unique: operation.unique !== undefined, foreignKey: operation.foreignKey };
+      return [operation.column.name, newColumn(operation.column, keys, dataTypeFromSql)];
+    }
+    case 'removeColumn':
+      return [operation.column.name];
+    case 'changeColumn':
+      return [operation.to.name, changedColumn(operation.from, operation.to, dataTypeFromSql)];
+    case 'renameColumn':
+      return [operation.from, operation.to];
+    case 'addIndex':
+      return [indexFields(operation.index), indexOptions(operation.index)];
+    case 'removeIndex':
+      return [operation.index.name];
+    case 'addConstraint':
+      return [constraintOptions(operation.constraint)];
+    case 'removeConstraint':
+      return [constraintReference(operation.constraint)];
+    case 'createTable':
+    case 'dropTable':
+    case 'renameTable':
+      throw new UmbauError('internal', `${operation.kind} is no change to one table.`);
+  }
+}
+
+function plain(method: string, ...args: readonly Value[]): Call {
+  return new Call(`await queryInterface.${method}`, ...args);
+}

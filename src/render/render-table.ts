@@ -1,0 +1,53 @@
+import type { TableConstraint } from '../operation/operation.js';
+import type { Column, ForeignKey, Table, Unique } from '../schema/schema.js';
+import { newColumn, type DataTypeFromSql } from './render-column.js';
+import { Expanded, type Properties, type Value } from './value.js';
+
+/** The arguments of `createTable`. */
+export function tableArguments(table: Table, dataTypeFromSql: DataTypeFromSql): Value[] {
+  const attributes = columnsInKeyOrder(table).map((column): [string, Properties] => [
+    column.name,
+    newColumn(column, keysOf(table, column.name), dataTypeFromSql),
+  ]);
+  const uniqueKeys = table.uniques.filter((unique) => !isAttribute(unique)).map((unique) => uniqueKey(table, unique));
+  const options = uniqueKeys.length === 0 ? [] : [{ uniqueKeys: Object.fromEntries(uniqueKeys) }];
+  return [table.name, new Expanded(Object.fromEntries(attributes)), ...options];
+}
+
+/** The constraints of a table that `createTable` has no words for. */
+export function remainingConstraints(table: Table): TableConstraint[] {
+  const stated = table.columns.map((column) => foreignKeyOf(table, column.name));
+  const foreignKeys = table.foreignKeys.filter((key) => !stated.includes(key));
+  return [
+    ...foreignKeys.map((key) => ({ type: 'foreign key', ...key }) as const),
+    ...table.checks.map((check) => ({ type: 'check', ...check }) as const),
+  ];
+}
+
+/** Sequelize puts a composite primary key in the order of the columns. */
+function columnsInKeyOrder(table: Table): Column[] {
+  const keys = table.primaryKey.flatMap((name) => table.columns.find((column) => column.name === name) ?? []);
+  return table.columns.map((column) => (table.primaryKey.includes(column.name) ? (keys.shift() ?? column) : column));
+}
+
+function keysOf(table: Table, column: string) {
+  return {
+    primaryKey: table.primaryKey.includes(column),
+    unique: table.uniques.some((unique) => isAttribute(unique) && unique.columns[0] === column),
+    foreignKey: foreignKeyOf(table, column),
+  };
+}
+
+function foreignKeyOf(table: Table, column: string): ForeignKey | undefined {
+  return table.foreignKeys.find((key) => key.columns.length === 1 && key.columns[0] === column);
+}
+
+/** Whether `unique: true` on the column says all. */
+function isAttribute(unique: Unique): boolean {
+  return unique.columns.length === 1 && unique.name === undefined;
+}
+
+function uniqueKey(table: Table, unique: Unique): [string, Value] {
+  const name = unique.name ?? `${table.name}_${unique.columns.join('_')}_unique`;
+  return [name, { fields: unique.columns }];
+}
