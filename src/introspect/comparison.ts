@@ -1,0 +1,42 @@
+import picomatch from 'picomatch';
+import type { DatabaseState } from '../dialect/sqlite/read-schema.js';
+import { annotate } from '../schema/annotate.js';
+import { filterTables, findTable } from '../schema/find.js';
+import type { Schema } from '../schema/schema.js';
+
+/** The two schemas of a cycle, both without what umbau leaves alone. */
+export interface Comparison {
+  readonly desired: Schema;
+  readonly actual: Schema;
+  /** The schema that the last migration left, where the database remembers it. */
+  readonly recorded?: Schema;
+}
+
+/** What the database remembers of the schema that the last migration left. */
+export interface Remembered {
+  readonly owned: readonly string[];
+  readonly schema: Schema;
+}
+
+/**
+ * Narrows both schemas to what umbau looks at: the tables that a model wants, and of the database those that models or
+ * migrations made. A model over a view wants no table.
+ */
+export function compareSchemas(
+  wanted: Schema,
+  state: DatabaseState,
+  last: Remembered | undefined,
+  ignoreTables: readonly string[],
+): Comparison {
+  const isIgnored = picomatch([...ignoreTables]);
+  const views = new Set(state.views.map((view) => view.name));
+  const owned = new Set(last?.owned ?? []);
+  const desired = filterTables(wanted, ({ name }) => !isIgnored(name) && !views.has(name));
+  const isManaged = (name: string) => findTable(desired, name) !== undefined || (owned.has(name) && !isIgnored(name));
+  const actual = filterTables(state.schema, ({ name }) => isManaged(name));
+  return {
+    desired,
+    actual: annotate(annotate(actual, desired), last?.schema),
+    ...(last?.schema && { recorded: filterTables(last.schema, ({ name }) => isManaged(name)) }),
+  };
+}
