@@ -1,0 +1,89 @@
+import type { Sequelize } from 'sequelize';
+import { risksOf, type FormerNames, type Risk } from '../dialect/sqlite/risk.js';
+import { UmbauError } from '../error.js';
+import type { Operation } from '../operation/operation.js';
+import { findColumn, findTable } from '../schema/find.js';
+import { columnsInText } from '../schema/names-column.js';
+import type { Schema } from '../schema/schema.js';
+import { select } from './read-sqlite.js';
+
+/** Counts on the rows as they are what a change would lose or trip over, and refuses it where there is any. */
+export async function refuseRisks(
+  sequelize: Sequelize,
+  name: string,
+  operations: readonly Operation[],
+  before: Schema,
+  acceptDataLoss: boolean,
+): Promise<void> {
+  const former = formerNames(operations);
+  const risks = operations.flatMap((operation) =>
+    isOnRows(operation, before, former) ? risksOf(operation, former) : [],
+  );
+  const found = (await Promise.all(risks.map((risk) => measure(sequelize, risk)))).filter(({ count }) => count > 0);
+  const ofKind = (kind: Risk['kind']) => found.filter(({ risk }) => risk.kind === kind);
+  refuse(name, 'conflict', ofKind('conflict'));
+  if (!acceptDataLoss) refuse(name, 'data-loss', ofKind('loss'));
+}
+
+interface Measured {
+  readonly risk: Risk;
+  readonly count: number;
+}
+
+async function measure(sequelize: Sequelize, risk: Risk): Promise<Measured> {
+  const [row] = await select<{ count: number }>(sequelize, risk.sql);
+  return { risk, count: row?.count ?? 0 };
+}
+
+function refuse(name: string, code: 'conflict' | 'data-loss', found: readonly Measured[]): void {
+  if (found.length === 0) return;
+  const descriptions = found.map(({ count, risk }) => `${risk.meaning}: ${count.toLocaleString('en')}`);
+  throw new UmbauError(code, `${name}: ${descriptions.join('; ')}.`, {
+    hint:
+      code === 'conflict'
+        ? 'Nothing was changed. Mend those rows, then run it again.'
+        : 'Nothing was changed. To go on, with a copy of the database kept first: umbau upgrade --accept-data-loss',
+    descriptions,
+  });
+}
+
+/** A question about a column that the change itself adds has no rows to ask. */
+function isOnRows(operation: Operation, before: Schema, former: FormerNames): boolean {
+  if (!('table' in operation) || typeof operation.table !== 'string') return false;
+  const { table: name } = operation;
+  const table = findTable(before, former.table(name));
+  if (!table) return false;
+  if (operation.kind === 'addConstraint' && operation.constraint.type === 'foreign key') {
+    const { table: target, references } = operation.constraint;
+    const parent = findTable(before, former.table(target));
+    if (!parent || !references.every((column) => findColumn(parent, former.column(target, column)))) return false;
+  }
+  const known = new Set(table.columns.map((column) => column.name));
+  const inText = operation.kind === 'addIndex' ? columnsInText(operation.index) : [];
+  return (
+    columnsOf(operation).every((column) => known.has(former.column(name, column))) &&
+    inText.every((column) => known.has(column))
+  );
+}
+
+function columnsOf(operation: Operation): readonly string[] {
+  if (operation.kind === 'addIndex') return operation.index.columns.flatMap((key) => key.column ?? []);
+  if (operation.kind === 'addConstraint' && operation.constraint.type !== 'check') return operation.constraint.columns;
+  return [];
+}
+
+function formerNames(operations: readonly Operation[]): FormerNames {
+  const table = (name: string) => {
+    for (const operation of operations)
+      if (operation.kind === 'renameTable' && operation.to === name) return operation.from;
+    return name;
+  };
+  const column = (owner: string, name: string) => {
+    for (const operation of operations) {
+      if (operation.kind === 'renameColumn' && operation.table === owner && operation.to === name)
+        return operation.from;
+    }
+    return name;
+  };
+  return { table, column };
+}

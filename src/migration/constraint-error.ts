@@ -1,0 +1,31 @@
+import { UmbauError } from '../error.js';
+
+/**
+ * Says of a constraint that stopped the rebuild of a table which rows are in its way: SQLite names the new table, which
+ * nobody knows. Any other error is returned as it is.
+ */
+export function constraintError(table: string, error: unknown): unknown {
+  const problem = problemIn((error as { parent?: { message?: string } }).parent?.message ?? '');
+  if (problem === undefined) return error;
+  return new UmbauError('alter-table', `Rows of ${table} ${problem}.`, {
+    hint: 'Mend those rows in the migration, before this change; a new column can be filled while it is nullable.',
+    cause: error,
+  });
+}
+
+function problemIn(message: string): string | undefined {
+  const [, kind, subject = ''] = /(NOT NULL|UNIQUE|CHECK) constraint failed: (.*)$/s.exec(message) ?? [];
+  if (kind === 'CHECK') return `break the CHECK ${subject}`;
+  if (kind === 'NOT NULL') return `have no value for ${columnsIn(subject)}, which is to be NOT NULL`;
+  if (kind === 'UNIQUE') return `have the same ${columnsIn(subject)}, which is to be unique`;
+  const [, found, wanted, place = ''] = /cannot store (\w+) value in (\w+) column (.*)$/s.exec(message) ?? [];
+  return found === undefined
+    ? undefined
+    : `have ${found} values in ${columnsIn(place)}, which is to be ${wanted ?? ''}`;
+}
+
+/** SQLite names each column with its table. */
+function columnsIn(subject: string): string {
+  const names = subject.split(', ').map((name) => name.slice(name.lastIndexOf('.') + 1));
+  return names.join(', ');
+}

@@ -1,0 +1,159 @@
+import type { QueryInterface, Sequelize } from 'sequelize';
+import type { Schema } from '../schema/schema.js';
+import type { Database } from './database.js';
+import { select } from './read-sqlite.js';
+
+/** The tables of the bookkeeping: umzug's, shared with sequelize-cli, and umbau's own beside it. */
+export const metaTable = 'SequelizeMeta';
+export const historyTable = 'umbau_history';
+
+/** What the database remembers of a migration that ran; all but the name only where umbau ran it. */
+export interface ExecutedMigration {
+  readonly name: string;
+  readonly checksum?: string;
+  readonly source?: string;
+  /** ISO 8601, UTC. */
+  readonly executedAt?: string;
+  readonly durationMs?: number;
+  /** Whether umbau wrote the file. */
+  readonly generated?: boolean;
+}
+
+/** What the database remembers of its own schema, as the last migration left it. */
+export interface Memory {
+  /** The tables that models or migrations made. */
+  readonly owned: readonly string[];
+  /** Those tables, with the models' words. */
+  readonly schema: Schema;
+}
+
+/** How many migrations keep the schema after them. */
+const schemasKept = 10;
+
+interface HistoryRow {
+  readonly name: string;
+  readonly checksum: string | null;
+  readonly source: string | null;
+  readonly executed_at: string | null;
+  readonly duration_ms: number | null;
+  readonly generated: number | null;
+}
+
+const historyColumns = 'name, checksum, source, executed_at, duration_ms, generated';
+/** The migration that ran last, which need not be the last by name: a merge can bring an older one. */
+const newestFirst = 'ORDER BY executed_at DESC, name DESC';
+
+/** All executed migrations in the order of their names. Writes nothing, not even its own tables. */
+export async function readHistory(sequelize: Sequelize): Promise<ExecutedMigration[]> {
+  const tables = await bookkeepingTables(sequelize);
+  if (!tables.has(metaTable)) return [];
+  const names = await select<{ name: string }>(sequelize, `SELECT name FROM ${metaTable} ORDER BY name`);
+  const rows = tables.has(historyTable)
+    ? await select<HistoryRow>(sequelize, `SELECT ${historyColumns} FROM ${historyTable}`)
+    : [];
+  const byName = new Map(rows.map((row) => [row.name, row]));
+  return names.map(({ name }) => toExecuted(name, byName.get(name)));
+}
+
+/** What the migration that ran last left behind; undefined where nothing was ever remembered. */
+export async function readMemory(sequelize: Sequelize): Promise<Memory | undefined> {
+  if (!(await hasHistory(sequelize))) return undefined;
+  const [row] = await select<{ owned: string; schema: string }>(
+    sequelize,
+    `SELECT owned, schema FROM ${historyTable} WHERE owned IS NOT NULL AND schema IS NOT NULL ${newestFirst} LIMIT 1`,
+  );
+  return row && { owned: JSON.parse(row.owned) as string[], schema: JSON.parse(row.schema) as Schema };
+}
+
+/** Says anew what the database remembers of its schema, after something other than a new migration has changed it. */
+export async function replaceMemory(sequelize: Sequelize, { owned, schema }: Memory): Promise<void> {
+  await sequelize.query(
+    `UPDATE ${historyTable} SET owned = $owned, schema = $schema WHERE name = ` +
+      `(SELECT name FROM ${historyTable} ${newestFirst} LIMIT 1)`,
+    { bind: { owned: JSON.stringify(owned), schema: JSON.stringify(schema) } },
+  );
+}
+
+/** Whether umbau has worked on this database before. */
+export async function hasHistory(sequelize: Sequelize): Promise<boolean> {
+  return (await bookkeepingTables(sequelize)).has(historyTable);
+}
+
+async function bookkeepingTables(sequelize: Sequelize): Promise<Set<string>> {
+  const rows = await select<{ name: string }>(
+    sequelize,
+    `SELECT name FROM sqlite_schema WHERE type = 'table' AND name IN ('${metaTable}', '${historyTable}')`,
+  );
+  return new Set(rows.map((row) => row.name));
+}
+
+function toExecuted(name: string, row: HistoryRow | undefined): ExecutedMigration {
+  if (!row) return { name };
+  return {
+    name,
+    ...(row.checksum !== null && { checksum: row.checksum }),
+    ...(row.source !== null && { source: row.source }),
+    ...(row.executed_at !== null && { executedAt: row.executed_at }),
+    ...(row.duration_ms !== null && { durationMs: row.duration_ms }),
+    generated: row.generated === 1,
+  };
+}
+
+/** Makes the bookkeeping's tables where they are missing; `SequelizeMeta` as sequelize-cli makes it. */
+export async function createHistory({ sequelize, queryInterface, module: { DataTypes } }: Database): Promise<void> {
+  const tables = await bookkeepingTables(sequelize);
+  const name = { type: DataTypes.STRING, allowNull: false, unique: true, primaryKey: true };
+  if (!tables.has(metaTable)) await queryInterface.createTable(metaTable, { name });
+  if (tables.has(historyTable)) return;
+  await queryInterface.createTable(historyTable, {
+    name: { ...name, unique: false },
+    checksum: { type: DataTypes.STRING },
+    source: { type: DataTypes.TEXT },
+    executed_at: { type: DataTypes.STRING },
+    duration_ms: { type: DataTypes.DOUBLE },
+    generated: { type: DataTypes.BOOLEAN },
+    owned: { type: DataTypes.TEXT },
+    schema: { type: DataTypes.TEXT },
+  });
+}
+
+export async function recordMeta(queryInterface: QueryInterface, name: string): Promise<void> {
+  await queryInterface.bulkInsert(metaTable, [{ name }]);
+}
+
+/** Writes what is remembered of a migration that has just run, and forgets old schemas. */
+export async function recordHistory(
+  queryInterface: QueryInterface,
+  executed: ExecutedMigration,
+  memory?: Memory,
+): Promise<void> {
+  await queryInterface.bulkDelete(historyTable, { name: executed.name });
+  await insertRow(queryInterface.sequelize, {
+    name: executed.name,
+    checksum: executed.checksum ?? null,
+    source: executed.source ?? null,
+    executed_at: executed.executedAt ?? null,
+    duration_ms: executed.durationMs ?? null,
+    generated: executed.generated === true ? 1 : 0,
+    owned: memory ? JSON.stringify(memory.owned) : null,
+    schema: memory ? JSON.stringify(memory.schema) : null,
+  });
+  await queryInterface.sequelize.query(
+    `UPDATE ${historyTable} SET schema = NULL WHERE schema IS NOT NULL AND name NOT IN ` +
+      `(SELECT name FROM ${historyTable} ${newestFirst} LIMIT ${schemasKept})`,
+  );
+}
+
+/** With the values apart from the statement: Sequelize takes words in it, as a migration's source has them, for commands. */
+async function insertRow(sequelize: Sequelize, row: Readonly<Record<string, unknown>>): Promise<void> {
+  const names = Object.keys(row);
+  const values = names.map((name) => `$${name}`);
+  await sequelize.query(`INSERT INTO ${historyTable} (${names.join(', ')}) VALUES (${values.join(', ')})`, {
+    bind: { ...row },
+  });
+}
+
+export async function forget(queryInterface: QueryInterface, name: string): Promise<void> {
+  await queryInterface.bulkDelete(metaTable, { name });
+  await queryInterface.bulkDelete(historyTable, { name });
+}

@@ -1,0 +1,79 @@
+import type { Sequelize, Transaction, TransactionOptions } from 'sequelize';
+import type { Database } from './database.js';
+import { inTurn } from './in-turn.js';
+
+type TransactionBody = (transaction: Transaction) => Promise<unknown>;
+
+/** What of Sequelize's own its typings leave out. */
+interface Connection {
+  uuid?: string;
+}
+
+interface ConnectionManager {
+  getConnection(options: object): Promise<Connection>;
+}
+
+type InternalTransaction = Transaction & {
+  connection?: Connection;
+  readonly finished?: string;
+  prepareEnvironment(useCls: boolean): Promise<void>;
+};
+
+type TransactionClass = new (sequelize: Sequelize, options: object) => InternalTransaction;
+
+/**
+ * Makes what a migration begins by itself a part of the open transaction: `sequelize.transaction()`, and BEGIN in plain
+ * SQL, become savepoints of it; a second connection would wait for our lock for ever. Statements that it begins at once
+ * are made one after another, and each is noted in `log`. Returns what ends this.
+ */
+export async function nestTransactions({ sequelize, module }: Database, log: string[]): Promise<() => void> {
+  const { transaction: begin, query } = sequelize;
+  const Nested = module.Transaction as unknown as TransactionClass;
+  const connection = await (sequelize.connectionManager as unknown as ConnectionManager).getConnection({});
+  const root = Object.assign(new Nested(sequelize, {}), { connection });
+
+  const beginNested = async (
+    first?: TransactionOptions | TransactionBody,
+    second?: TransactionBody,
+  ): Promise<unknown> => {
+    const options = typeof first === 'function' ? {} : first;
+    const transaction = new Nested(sequelize, { ...options, transaction: options?.transaction ?? root });
+    await transaction.prepareEnvironment(false);
+    const body = typeof first === 'function' ? first : second;
+    return body ? runNested(transaction, body) : transaction;
+  };
+  const queryInTurn = (statement: string | { query: string }, ...rest: unknown[]): Promise<unknown> => {
+    const sql = typeof statement === 'string' ? statement : statement.query;
+    log.push(sql);
+    const nested = typeof statement === 'string' ? asSavepoint(sql) : { ...statement, query: asSavepoint(sql) };
+    return inTurn(sequelize, () => Reflect.apply(query, sequelize, [nested, ...rest]) as Promise<unknown>);
+  };
+
+  // Sequelize marks a transaction's connection, and closes what is marked after the next query outside of it.
+  Object.defineProperty(connection, 'uuid', { configurable: true, get: () => undefined, set: () => undefined });
+  Object.assign(sequelize, { transaction: beginNested, query: queryInTurn });
+  return () => {
+    Object.assign(sequelize, { transaction: begin, query });
+    delete connection.uuid;
+  };
+}
+
+async function runNested(transaction: InternalTransaction, body: TransactionBody): Promise<unknown> {
+  try {
+    const result = await body(transaction);
+    await transaction.commit();
+    return result;
+  } catch (error) {
+    if (transaction.finished === undefined) await transaction.rollback();
+    throw error;
+  }
+}
+
+/** A migration's own BEGIN, COMMIT or ROLLBACK in plain SQL acts on a savepoint, too. */
+function asSavepoint(sql: string): string {
+  const [, word = ''] = /^(?:\s|--.*\n|\/\*[^]*?\*\/)*(BEGIN|COMMIT|END|ROLLBACK)\b/i.exec(sql) ?? [];
+  if (/^BEGIN$/i.test(word)) return 'SAVEPOINT umbau_migration';
+  if (/^(?:COMMIT|END)$/i.test(word)) return 'RELEASE umbau_migration';
+  const isWhole = /^ROLLBACK$/i.test(word) && !/\bTO\b/i.test(sql);
+  return isWhole ? 'ROLLBACK TO umbau_migration' : sql;
+}

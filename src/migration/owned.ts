@@ -1,0 +1,33 @@
+import { annotate } from '../schema/annotate.js';
+import { filterTables, findTable } from '../schema/find.js';
+import type { Schema } from '../schema/schema.js';
+import { historyTable, metaTable, type Memory } from './history.js';
+
+/**
+ * What the history keeps after a migration: the tables that models or migrations made, so that no other is ever
+ * touched, and their schema with the models' words.
+ */
+export function remember(
+  before: Schema,
+  after: Schema,
+  previous: Memory | undefined,
+  desired: Schema | undefined,
+): Memory {
+  const had = new Set(previous?.owned ?? []);
+  const owned = after.tables
+    .map((table) => table.name)
+    .filter((name) => !isBookkeeping(name))
+    .filter((name) => had.has(name) || !findTable(before, name) || findTable(desired ?? { tables: [] }, name));
+  const schema = annotate(
+    annotate(
+      filterTables(after, (table) => owned.includes(table.name)),
+      previous?.schema,
+    ),
+    desired,
+  );
+  return { owned, schema };
+}
+
+export function isBookkeeping(table: string): boolean {
+  return table === metaTable || table === historyTable;
+}

@@ -1,0 +1,60 @@
+import { diff } from '../diff/diff.js';
+import { UmbauError } from '../error.js';
+import { apply } from '../operation/apply.js';
+import { describe } from '../operation/describe.js';
+import type { Operation } from '../operation/operation.js';
+import { differingTables } from '../schema/canonical.js';
+import { filterTables, findTable } from '../schema/find.js';
+import type { Schema } from '../schema/schema.js';
+import type { DatabaseState } from '../dialect/sqlite/read-schema.js';
+
+/** What a migration that umbau wrote has to do. */
+export interface Expectation {
+  readonly operations: readonly Operation[];
+  /** The schema that the models want. */
+  readonly desired: Schema;
+}
+
+/**
+ * Refuses an upgrade that did not do exactly what the models say. Two questions, since each sees what the other cannot:
+ * is what the models say now there, and is all else as it was.
+ */
+export function proveUpgrade(name: string, before: DatabaseState, after: DatabaseState, expected: Expectation): void {
+  const managed = filterTables(after.schema, (table) => findTable(expected.desired, table.name) !== undefined);
+  const missing = diff(managed, expected.desired);
+  if (missing.length > 0) {
+    throw failed(name, 'its upgrade does not make what the models say', missing.map(describe));
+  }
+  const wanted = expected.operations.reduce<Schema>(apply, before.schema);
+  refuseDifference(name, 'its upgrade changes more than the models say', wanted, after.schema);
+  const lost = [...before.views, ...before.triggers].filter(
+    ({ name: kept, table }) =>
+      ![...after.views, ...after.triggers].some((statement) => statement.name === kept) &&
+      (findTable(wanted, table) !== undefined || before.views.some((view) => view.name === kept)),
+  );
+  if (lost.length > 0) {
+    throw failed(
+      name,
+      'its upgrade loses views or triggers',
+      lost.map((statement) => statement.name),
+    );
+  }
+}
+
+/** Refuses a downgrade that does not restore exactly what was there before. */
+export function proveDowngrade(name: string, before: DatabaseState, after: DatabaseState): void {
+  refuseDifference(name, 'its downgrade does not restore the schema before', before.schema, after.schema);
+}
+
+function refuseDifference(name: string, what: string, wanted: Schema, found: Schema): void {
+  const tables = differingTables(wanted, found);
+  if (tables.length === 0) return;
+  const difference = diff(found, wanted);
+  throw failed(name, what, difference.length > 0 ? difference.map(describe) : tables.map((table) => `table ${table}`));
+}
+
+function failed(name: string, what: string, differences: readonly string[]): UmbauError {
+  return new UmbauError('proof-failed', `${name}: ${what}; still to do: ${differences.join('; ')}`, {
+    hint: 'Nothing was changed. This is a defect of umbau: please report the models before and after.',
+  });
+}

@@ -1,0 +1,107 @@
+import { join } from 'node:path';
+import type { Settings } from '../config/config.js';
+import { UmbauError } from '../error.js';
+import { locateError } from '../load/locate-error.js';
+import { createModuleLoader } from '../load/module-loader.js';
+import type { Database } from './database.js';
+import type { MigrationFile } from './directory.js';
+import { forget, readHistory, recordMeta } from './history.js';
+import { finishTurns } from './in-turn.js';
+import type { Migration, MigrationModule } from './migration.js';
+
+export type Direction = 'up' | 'down';
+
+/** Loads a migration file, of whatever module kind. */
+export async function loadMigration(settings: Settings, file: MigrationFile): Promise<MigrationModule> {
+  const loader = createModuleLoader({ root: settings.root, cacheDir: join(settings.state, 'cache') });
+  const loaded = (await loader.import(file.path)) as { up?: unknown; default?: { up?: unknown } };
+  const module = typeof loaded.up === 'function' ? loaded : loaded.default;
+  if (typeof module?.up === 'function') return module as MigrationModule;
+  throw new UmbauError('migration-failed', `${file.name} exports no function up.`, {
+    hint: 'A migration exports two functions: up and down, each (queryInterface, Sequelize) => Promise.',
+    location: { file: file.path },
+  });
+}
+
+/** Runs one direction of a migration through umzug, which keeps `SequelizeMeta`. Call it inside a transaction. */
+export async function runMigration(
+  database: Database,
+  file: MigrationFile,
+  module: MigrationModule,
+  direction: Direction,
+): Promise<void> {
+  const { queryInterface, sequelize } = database;
+  // It takes longer to load than all else, and most commands run nothing.
+  const { Umzug } = await import('umzug');
+  const umzug = new Umzug({
+    migrations: [
+      {
+        name: file.name,
+        up: () => runDirection(database, file, module, 'up'),
+        down: () => runDirection(database, file, module, 'down'),
+      },
+    ],
+    storage: {
+      executed: async () => (await readHistory(sequelize)).map((migration) => migration.name),
+      logMigration: ({ name }) => recordMeta(queryInterface, name),
+      unlogMigration: ({ name }) => forget(queryInterface, name),
+    },
+    logger: undefined,
+  });
+  try {
+    await umzug[direction]({ migrations: [file.name] });
+  } catch (error) {
+    throw error instanceof Error && error.cause instanceof UmbauError ? error.cause : error;
+  }
+}
+
+/** Runs one direction without any bookkeeping. */
+export async function runDirection(
+  database: Database,
+  file: MigrationFile,
+  module: MigrationModule,
+  direction: Direction,
+): Promise<void> {
+  const run: Migration | undefined = module[direction];
+  if (!run) {
+    throw new UmbauError('migration-failed', `${file.name} has no ${direction}.`, {
+      hint: `Export a function ${direction} from it.`,
+      location: { file: file.path },
+    });
+  }
+  try {
+    await withDeepStacks(() => run(database.queryInterface, database.module));
+    await finishTurns(database.sequelize);
+  } catch (error) {
+    await finishTurns(database.sequelize).catch(() => undefined);
+    throw migrationError(file, direction, error);
+  }
+}
+
+/** The frames of Sequelize and of umbau stand above the migration's, which the ten of V8's default may not reach. */
+async function withDeepStacks<T>(body: () => Promise<T>): Promise<T> {
+  const limit = Error.stackTraceLimit;
+  Error.stackTraceLimit = 50;
+  try {
+    return await body();
+  } finally {
+    Error.stackTraceLimit = limit;
+  }
+}
+
+function migrationError(file: MigrationFile, direction: Direction, error: unknown): UmbauError {
+  const known = error instanceof UmbauError ? error : undefined;
+  const { sql, parent } = (error ?? {}) as { readonly sql?: unknown; readonly parent?: unknown };
+  // Sequelize says no more than "Validation error" where the database says what it is.
+  const reason = messageOf(parent ?? error);
+  const advice = known?.hint ?? (typeof sql === 'string' ? `The statement was: ${sql}` : undefined);
+  return new UmbauError('migration-failed', `${file.name} failed in ${direction}: ${reason}`, {
+    ...(advice !== undefined && { hint: advice }),
+    location: known?.location ?? locateError(error) ?? { file: file.path },
+    cause: error,
+  });
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

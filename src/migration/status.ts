@@ -1,0 +1,46 @@
+import { extname } from 'node:path';
+import type { Database } from './database.js';
+import { checksumOf, listMigrations, readSource, stemOf, type MigrationFile } from './directory.js';
+import { readHistory, type ExecutedMigration } from './history.js';
+
+export type MigrationState = 'executed' | 'pending' | 'missing' | 'edited';
+
+/** A migration as its file and the database together know it; at least one of the two does. */
+export interface MigrationStatus {
+  readonly name: string;
+  readonly state: MigrationState;
+  readonly file?: MigrationFile;
+  readonly executed?: ExecutedMigration;
+}
+
+/** All migrations, oldest first. */
+export async function readStatus(database: Database, folder: string): Promise<MigrationStatus[]> {
+  const [files, history] = await Promise.all([listMigrations(folder), readHistory(database.sequelize)]);
+  const executedByStem = new Map(history.map((executed) => [stemOf(executed.name), executed]));
+  const stems = new Set(files.map((file) => stemOf(file.name)));
+  const present = await Promise.all(files.map((file) => statusOf(file, executedByStem.get(stemOf(file.name)))));
+  const missing = history
+    .filter((executed) => !stems.has(stemOf(executed.name)))
+    .map((executed): MigrationStatus => ({ name: executed.name, state: 'missing', executed }));
+  return [...present, ...missing].sort((left, right) => (left.name < right.name ? -1 : 1));
+}
+
+async function statusOf(file: MigrationFile, executed: ExecutedMigration | undefined): Promise<MigrationStatus> {
+  if (!executed) return { name: file.name, state: 'pending', file };
+  return { name: file.name, state: (await isEdited(file, executed)) ? 'edited' : 'executed', file, executed };
+}
+
+/** A compiled migration differs from its source, and is none the less what ran. */
+async function isEdited(file: MigrationFile, { name, checksum }: ExecutedMigration): Promise<boolean> {
+  if (checksum === undefined || extname(name) !== extname(file.name)) return false;
+  return checksumOf(await readSource(file)) !== checksum;
+}
+
+export function namesIn(statuses: readonly MigrationStatus[], state: MigrationState): string[] {
+  return statuses.filter((status) => status.state === state).map((status) => status.name);
+}
+
+/** The newest migration that has run. */
+export function lastExecuted(statuses: readonly MigrationStatus[]): MigrationStatus | undefined {
+  return statuses.findLast((status) => status.executed !== undefined);
+}

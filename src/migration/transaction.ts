@@ -1,0 +1,57 @@
+import type { Sequelize } from 'sequelize';
+import { UmbauError } from '../error.js';
+import type { Database } from './database.js';
+import { nestTransactions } from './nest-transactions.js';
+import { select } from './read-sqlite.js';
+
+/** The statements that ran in a transaction so far. */
+export type StatementLog = readonly string[];
+
+/**
+ * Runs `body` in one transaction of the default connection, with foreign keys off so that a rebuild loses no children.
+ * What `body` begins by itself becomes a part of it.
+ */
+export async function inTransaction<T>(database: Database, body: (log: StatementLog) => Promise<T>): Promise<T> {
+  const { sequelize } = database;
+  const [foreignKeys] = await select<{ foreign_keys: number }>(sequelize, 'PRAGMA foreign_keys');
+  await sequelize.query('PRAGMA foreign_keys = OFF');
+  try {
+    await begin(sequelize);
+    const log: string[] = [];
+    const restore = await nestTransactions(database, log);
+    try {
+      const result = await body(log);
+      restore();
+      await sequelize.query('COMMIT');
+      return result;
+    } catch (error) {
+      restore();
+      await sequelize.query('ROLLBACK').catch(() => undefined);
+      throw error;
+    }
+  } finally {
+    if (foreignKeys?.foreign_keys === 1) await sequelize.query('PRAGMA foreign_keys = ON');
+  }
+}
+
+/** Takes the lock before anything is read, so that two processes never run one migration twice. */
+async function begin(sequelize: Sequelize): Promise<void> {
+  await sequelize.query('BEGIN IMMEDIATE', { retry: { max: 1 } }).catch((error: unknown) => {
+    if (!String(error).includes('SQLITE_BUSY')) throw error;
+    throw new UmbauError('database', 'The database is locked: another process has been writing to it for too long.', {
+      hint: 'End the transaction of that process, or the process, and try again.',
+      cause: error,
+    });
+  });
+}
+
+/** Runs `body` and undoes all that it did to the database. */
+export async function inRolledBackSavepoint<T>(sequelize: Sequelize, body: () => Promise<T>): Promise<T> {
+  await sequelize.query('SAVEPOINT umbau_trial');
+  try {
+    return await body();
+  } finally {
+    await sequelize.query('ROLLBACK TO umbau_trial');
+    await sequelize.query('RELEASE umbau_trial');
+  }
+}

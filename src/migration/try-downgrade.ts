@@ -1,0 +1,51 @@
+import type { DatabaseState } from '../dialect/sqlite/read-schema.js';
+import { quoteIdentifier as quote } from '../dialect/sqlite/tokenize.js';
+import type { Operation } from '../operation/operation.js';
+import { findTable } from '../schema/find.js';
+import type { Database } from './database.js';
+import type { MigrationFile } from './directory.js';
+import type { MigrationModule } from './migration.js';
+import { proveDowngrade } from './proof.js';
+import { readSqlite } from './read-sqlite.js';
+import { runDirection } from './runner.js';
+import { inRolledBackSavepoint } from './transaction.js';
+
+/**
+ * Proves that a migration's downgrade restores what was there before it, and undoes it. Rows that want back what the
+ * upgrade dropped (a NOT NULL column, the table that they refer to) are in its way, and no downgrade can know those
+ * values: it is then proven without rows, and refuses to run on them.
+ */
+export async function tryDowngrade(
+  database: Database,
+  file: MigrationFile,
+  module: MigrationModule,
+  before: DatabaseState,
+  operations: readonly Operation[],
+): Promise<void> {
+  const { sequelize } = database;
+  const tryWithout = (tables: readonly string[]) =>
+    inRolledBackSavepoint(sequelize, async () => {
+      for (const table of tables) await sequelize.query(`DELETE FROM ${quote(table)}`);
+      await runDirection(database, file, module, 'down');
+      proveDowngrade(file.name, before, await readSqlite(sequelize));
+    });
+  try {
+    await tryWithout([]);
+  } catch (error) {
+    if (!operations.some(dropsValues)) throw error;
+    const { schema } = await readSqlite(sequelize);
+    await tryWithout(changedTables(operations).filter((table) => findTable(schema, table)));
+  }
+}
+
+function dropsValues({ kind }: Operation): boolean {
+  return kind === 'removeColumn' || kind === 'dropTable';
+}
+
+function changedTables(operations: readonly Operation[]): string[] {
+  return [...new Set(operations.flatMap((operation) => ('table' in operation ? nameOf(operation.table) : [])))];
+}
+
+function nameOf(table: string | { readonly name: string }): string {
+  return typeof table === 'string' ? table : table.name;
+}

@@ -1,0 +1,12 @@
+import { AllowNull, Column, Default, Model, Table } from 'sequelize-typescript';
+
+@Table({ tableName: 'users', timestamps: false })
+export class User extends Model {
+  @Column
+  declare name: string;
+
+  @AllowNull(false)
+  @Default(false)
+  @Column
+  declare isAdmin: boolean;
+}

@@ -1,0 +1,15 @@
+import { alterTable, type Migration } from 'umbau';
+
+export const up: Migration = async (queryInterface, { DataTypes }) => {
+  await queryInterface.addColumn('users', 'isAdmin', {
+    type: DataTypes.BOOLEAN,
+    allowNull: false,
+    defaultValue: false,
+  });
+};
+
+export const down: Migration = async (queryInterface) => {
+  await alterTable(queryInterface, 'users', (table) => {
+    table.removeColumn('isAdmin');
+  });
+};

@@ -1,0 +1,19 @@
+import { alterTable, type Migration } from 'umbau';
+
+export const up: Migration = async (queryInterface) => {
+  await alterTable(queryInterface, 'users', (table) => {
+    table.addConstraint({
+      type: 'foreign key',
+      fields: ['teamId'],
+      references: { table: 'teams', field: 'id' },
+      onDelete: 'SET NULL',
+      onUpdate: 'CASCADE',
+    });
+  });
+};
+
+export const down: Migration = async (queryInterface) => {
+  await alterTable(queryInterface, 'users', (table) => {
+    table.removeConstraint({ type: 'foreign key', fields: ['teamId'] });
+  });
+};

@@ -1,0 +1,28 @@
+import { alterTable, type Migration } from 'umbau';
+
+export const up: Migration = async (queryInterface, { DataTypes }) => {
+  await queryInterface.addColumn('users', 'createdAt', { type: DataTypes.DATE, allowNull: true });
+  await queryInterface.addColumn('users', 'updatedAt', { type: DataTypes.DATE, allowNull: true });
+
+  // Fill in: rows of users have no createdAt yet, and it becomes NOT NULL below.
+  await queryInterface.sequelize.query(
+    `UPDATE users SET "createdAt" = … WHERE "createdAt" IS NULL`,
+  );
+
+  // Fill in: rows of users have no updatedAt yet, and it becomes NOT NULL below.
+  await queryInterface.sequelize.query(
+    `UPDATE users SET "updatedAt" = … WHERE "updatedAt" IS NULL`,
+  );
+
+  await alterTable(queryInterface, 'users', (table) => {
+    table.changeColumn('createdAt', { type: DataTypes.DATE, allowNull: false });
+    table.changeColumn('updatedAt', { type: DataTypes.DATE, allowNull: false });
+  });
+};
+
+export const down: Migration = async (queryInterface) => {
+  await alterTable(queryInterface, 'users', (table) => {
+    table.removeColumn('updatedAt');
+    table.removeColumn('createdAt');
+  });
+};

@@ -1,0 +1,11 @@
+import { Column, Model, PrimaryKey, Table } from 'sequelize-typescript';
+
+@Table({ tableName: 'users', timestamps: false })
+export class User extends Model {
+  @PrimaryKey
+  @Column
+  declare id: number;
+
+  @Column
+  declare name: string;
+}

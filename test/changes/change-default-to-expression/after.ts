@@ -1,0 +1,10 @@
+import { literal } from 'sequelize';
+import { AllowNull, Column, Default, Model, Table } from 'sequelize-typescript';
+
+@Table({ tableName: 'users', timestamps: false })
+export class User extends Model {
+  @AllowNull(false)
+  @Default(literal("(lower('GUEST'))"))
+  @Column
+  declare role: string;
+}

@@ -1,0 +1,9 @@
+import { AllowNull, Column, Default, Model, Table } from 'sequelize-typescript';
+
+@Table({ tableName: 'users', timestamps: false })
+export class User extends Model {
+  @AllowNull(false)
+  @Default('member')
+  @Column
+  declare role: string;
+}

@@ -1,0 +1,20 @@
+import { BelongsTo, Column, ForeignKey, Model, Table } from 'sequelize-typescript';
+
+@Table({ tableName: 'teams', timestamps: false })
+export class Team extends Model {
+  @Column
+  declare name: string;
+}
+
+@Table({ tableName: 'users', timestamps: false })
+export class User extends Model {
+  @Column
+  declare name: string;
+
+  @ForeignKey(() => Team)
+  @Column
+  declare teamId: number;
+
+  @BelongsTo(() => Team, { onDelete: 'CASCADE' })
+  declare team?: Team;
+}

@@ -1,0 +1,11 @@
+import { Column, Index, Model, Table } from 'sequelize-typescript';
+
+@Table({ tableName: 'users', timestamps: false })
+export class User extends Model {
+  @Column
+  declare name: string;
+
+  @Index
+  @Column
+  declare city: string;
+}

@@ -1,0 +1,9 @@
+import type { Migration } from 'umbau';
+
+export const up: Migration = async (queryInterface) => {
+  await queryInterface.removeIndex('users', 'users_search');
+};
+
+export const down: Migration = async (queryInterface) => {
+  await queryInterface.addIndex('users', ['name'], { name: 'users_search' });
+};

@@ -1,0 +1,13 @@
+import { alterTable, type Migration } from 'umbau';
+
+export const up: Migration = async (queryInterface) => {
+  await alterTable(queryInterface, 'users', (table) => {
+    table.removeColumn('email');
+  });
+};
+
+export const down: Migration = async (queryInterface, { DataTypes }) => {
+  await alterTable(queryInterface, 'users', (table) => {
+    table.addColumn('email', { type: DataTypes.STRING, allowNull: false });
+  });
+};

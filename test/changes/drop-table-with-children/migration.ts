@@ -1,0 +1,26 @@
+import { alterTable, type Migration } from 'umbau';
+
+export const up: Migration = async (queryInterface) => {
+  await alterTable(queryInterface, 'users', (table) => {
+    table.removeConstraint({ type: 'foreign key', fields: ['teamId'] });
+  });
+
+  await queryInterface.dropTable('teams');
+};
+
+export const down: Migration = async (queryInterface, { DataTypes }) => {
+  await queryInterface.createTable('teams', {
+    id: { type: DataTypes.INTEGER, primaryKey: true, autoIncrement: true, allowNull: false },
+    name: { type: DataTypes.STRING, allowNull: true },
+  });
+
+  await alterTable(queryInterface, 'users', (table) => {
+    table.addConstraint({
+      type: 'foreign key',
+      fields: ['teamId'],
+      references: { table: 'teams', field: 'id' },
+      onDelete: 'SET NULL',
+      onUpdate: 'CASCADE',
+    });
+  });
+};

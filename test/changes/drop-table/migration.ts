@@ -1,0 +1,12 @@
+import type { Migration } from 'umbau';
+
+export const up: Migration = async (queryInterface) => {
+  await queryInterface.dropTable('teams');
+};
+
+export const down: Migration = async (queryInterface, { DataTypes }) => {
+  await queryInterface.createTable('teams', {
+    id: { type: DataTypes.INTEGER, primaryKey: true, autoIncrement: true, allowNull: false },
+    name: { type: DataTypes.STRING, allowNull: true },
+  });
+};

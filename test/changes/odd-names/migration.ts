@@ -1,0 +1,17 @@
+import { alterTable, type Migration } from 'umbau';
+
+export const up: Migration = async (queryInterface, { DataTypes }) => {
+  await queryInterface.addColumn('order', 'the note', {
+    type: DataTypes.STRING,
+    allowNull: false,
+    defaultValue: 'it\'s "fine";',
+  });
+  await queryInterface.addColumn('order', 'größe', { type: DataTypes.STRING, allowNull: true });
+};
+
+export const down: Migration = async (queryInterface) => {
+  await alterTable(queryInterface, 'order', (table) => {
+    table.removeColumn('größe');
+    table.removeColumn('the note');
+  });
+};

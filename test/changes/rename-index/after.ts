@@ -1,0 +1,14 @@
+import { Column, Model, Table } from 'sequelize-typescript';
+
+@Table({
+  tableName: 'users',
+  timestamps: false,
+  indexes: [{ name: 'users_by_name', fields: ['name'] }],
+})
+export class User extends Model {
+  @Column
+  declare name: string;
+
+  @Column
+  declare city: string;
+}

@@ -1,0 +1,91 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { Sequelize } from 'sequelize';
+import { refuseRisks } from '../../src/migration/assess.js';
+import { readSqlite } from '../../src/migration/read-sqlite.js';
+import type { Operation } from '../../src/operation/operation.js';
+import type { Column } from '../../src/schema/schema.js';
+
+let sequelize: Sequelize;
+
+beforeEach(async () => {
+  sequelize = new Sequelize({ dialect: 'sqlite', storage: ':memory:', logging: false });
+  for (const sql of [
+    'CREATE TABLE `teams` (`id` INTEGER PRIMARY KEY)',
+    'CREATE TABLE `users` (`id` INTEGER PRIMARY KEY, `email` VARCHAR(255), `age` TEXT, `team_id` INTEGER)',
+    'INSERT INTO `teams` VALUES (1)',
+    "INSERT INTO `users` VALUES (1, 'a@example.org', '41', 1), (2, 'a@example.org', 'old', 7), (3, NULL, NULL, NULL)",
+  ]) {
+    await sequelize.query(sql);
+  }
+});
+
+afterEach(() => sequelize.close());
+
+async function assess(operations: readonly Operation[], acceptDataLoss = false): Promise<void> {
+  const { schema } = await readSqlite(sequelize);
+  await refuseRisks(sequelize, '1-change.ts', operations, schema, acceptDataLoss);
+}
+
+function unique(...columns: string[]): Operation {
+  return { kind: 'addConstraint', table: 'users', constraint: { type: 'unique', columns } };
+}
+
+function foreignKey(column: string): Operation {
+  const actions = { onDelete: 'CASCADE', onUpdate: 'CASCADE' } as const;
+  const constraint = {
+    type: 'foreign key',
+    columns: [column],
+    table: 'teams',
+    references: ['id'],
+    ...actions,
+  } as const;
+  return { kind: 'addConstraint', table: 'users', constraint };
+}
+
+function retype(name: string, type: string, to: string): Operation {
+  const column = (own: string): Column => ({ name, type: own, nullable: true, default: null, autoIncrement: false });
+  return { kind: 'changeColumn', table: 'users', from: column(type), to: column(to) };
+}
+
+describe('the risk of a change', () => {
+  it('is a conflict where values that become unique are there more than once', async () => {
+    await expect(assess([unique('email')])).rejects.toMatchObject({
+      code: 'conflict',
+      descriptions: ['values of users.email that are there more than once: 1'],
+    });
+  });
+
+  it('is none where they are not', async () => {
+    await assess([unique('email', 'age')]);
+  });
+
+  it('is a conflict where rows would refer to nothing', async () => {
+    await expect(assess([foreignKey('team_id')])).rejects.toMatchObject({ code: 'conflict' });
+  });
+
+  it('is none where all refer to something', async () => {
+    await sequelize.query('UPDATE `users` SET `team_id` = 1 WHERE `team_id` = 7');
+    await assess([foreignKey('team_id')]);
+  });
+
+  it('is a loss where values do not fit a narrower type, which the user may accept', async () => {
+    const narrow = [retype('email', 'VARCHAR(255)', 'VARCHAR(5)'), retype('age', 'TEXT', 'INTEGER')];
+    await expect(assess(narrow)).rejects.toMatchObject({
+      code: 'data-loss',
+      descriptions: [
+        'values of users.email that do not fit VARCHAR(5): 2',
+        'values of users.age that do not fit INTEGER: 1',
+      ],
+    });
+    await assess(narrow, true);
+  });
+
+  it('is none where they fit', async () => {
+    await assess([retype('email', 'VARCHAR(255)', 'VARCHAR(20)'), retype('age', 'TEXT', 'VARCHAR(10)')]);
+  });
+
+  it('is asked of the names that the database still knows', async () => {
+    const renamed: Operation = { kind: 'renameColumn', table: 'users', from: 'email', to: 'address' };
+    await expect(assess([renamed, unique('address')])).rejects.toMatchObject({ code: 'conflict' });
+  });
+});

@@ -1,0 +1,88 @@
+import { mkdtempSync, realpathSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Settings } from '../../src/config/config.js';
+import { runCycle } from '../../src/cycle/cycle.js';
+import type { CycleRecord } from '../../src/cycle/record.js';
+import { openDatabase, type Database } from '../../src/migration/database.js';
+import { isBookkeeping } from '../../src/migration/owned.js';
+import { readSqlite } from '../../src/migration/read-sqlite.js';
+import { filterTables } from '../../src/schema/find.js';
+import type { Schema } from '../../src/schema/schema.js';
+import { LocalWorker } from '../../src/worker/local-worker.js';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+
+/** A database and its migrations, to which umbau brings one file of models after another. */
+export interface ChangeProject {
+  readonly settings: Settings;
+  /** One cycle of the daemon over these models; what loses values is applied. */
+  cycle(models: string): Promise<CycleRecord>;
+  upgrade(name: string): Promise<void>;
+  downgrade(name: string): Promise<void>;
+  /** Does something with the database while umbau does not hold it. */
+  withDatabase<T>(body: (database: Database) => Promise<T>): Promise<T>;
+  /** What is in the database, less the bookkeeping. */
+  schema(): Promise<Schema>;
+  remove(): void;
+}
+
+export function changeProject(): ChangeProject {
+  const folder = realpathSync(mkdtempSync(join(tmpdir(), 'umbau-changes-')));
+  const settings: Settings = {
+    root,
+    models: [],
+    migrations: join(folder, 'migrations'),
+    database: { dialect: 'sqlite', storage: join(folder, 'dev.sqlite') },
+    debounceMs: 0,
+    loadTimeoutMs: 10_000,
+    suite: false,
+    renames: 'auto',
+    onDataLoss: 'apply',
+    ignoreTables: [],
+    logFile: join(folder, 'cycles.ndjson'),
+    state: folder,
+  };
+  const withWorker = async <T>(body: (worker: LocalWorker) => Promise<T>): Promise<T> => {
+    const worker = new LocalWorker(settings);
+    try {
+      return await body(worker);
+    } finally {
+      await worker.close();
+    }
+  };
+  const withDatabase = async <T>(body: (database: Database) => Promise<T>): Promise<T> => {
+    const database = await openDatabase(settings);
+    try {
+      return await body(database);
+    } finally {
+      await database.close();
+    }
+  };
+  return {
+    settings,
+    cycle: (models) => runOneCycle({ ...settings, models: [models] }),
+    upgrade: (name) =>
+      withWorker(async (worker) => {
+        await worker.upgrade({ name, acceptDataLoss: true });
+      }),
+    downgrade: (name) =>
+      withWorker(async (worker) => {
+        await worker.downgrade({ name, acceptDataLoss: true });
+      }),
+    withDatabase,
+    schema: () =>
+      withDatabase(async ({ sequelize }) =>
+        filterTables((await readSqlite(sequelize)).schema, ({ name }) => !isBookkeeping(name)),
+      ),
+    remove: () => rmSync(folder, { recursive: true, force: true }),
+  };
+}
+
+async function runOneCycle(settings: Settings): Promise<CycleRecord> {
+  const project = { settings, held: undefined, takeWorker: () => new LocalWorker(settings) };
+  const hooks = { signal: new AbortController().signal, onProgress: () => undefined, onWrite: () => undefined };
+  const { record } = await runCycle(project, { cycle: 1, files: [], settleMs: 0 }, hooks);
+  return record;
+}
