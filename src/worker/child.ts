@@ -1,0 +1,78 @@
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import type { Settings } from '../config/config.js';
+import { UmbauError, toErrorDocument } from '../error.js';
+import { LoadGuard } from './load-guard.js';
+import { LocalWorker } from './local-worker.js';
+import type { FromChild, ToChild, WorkerMethod } from './messages.js';
+
+/** The process of one cycle: it answers the calls of its parent, and ends with it. */
+let opened: { readonly worker: LocalWorker; readonly settings: Settings } | undefined;
+const guard = new LoadGuard();
+/** Settles when no call works on the database. */
+let atWork: Promise<unknown> = Promise.resolve();
+
+process.on('message', (message: ToChild) => {
+  switch (message.kind) {
+    case 'warm':
+      void warm(message.root);
+      return;
+    case 'open':
+      opened = { worker: new LocalWorker(message.settings), settings: message.settings };
+      return;
+    case 'call':
+      take(message);
+      return;
+    case 'close':
+      void close();
+  }
+});
+// Bound ahead: where models were interrupted, their guard against `process.exit` is left behind.
+process.on('disconnect', process.exit.bind(process, 0));
+// The terminal sends Ctrl-C to the whole group; the parent decides when a child ends.
+process.on('SIGINT', () => undefined);
+
+/** What works on the database is finished first, and its answer sent; a load may never end. */
+async function close(): Promise<void> {
+  await atWork;
+  await opened?.worker.close();
+  process.disconnect();
+}
+
+function take({ id, method, argument }: Extract<ToChild, { kind: 'call' }>): void {
+  const answered = answer(id, method, argument);
+  if (method !== 'load') atWork = answered;
+}
+
+async function answer(id: number, method: WorkerMethod, argument: unknown): Promise<void> {
+  try {
+    send({ kind: 'result', id, value: await call(method, argument) });
+  } catch (error) {
+    send({ kind: 'error', id, error: toErrorDocument(error) });
+  }
+}
+
+async function call(method: WorkerMethod, argument: unknown): Promise<unknown> {
+  if (!opened) throw new UmbauError('internal', 'The worker has no project.');
+  const { worker, settings } = opened;
+  if (method === 'load') return guard.run(() => worker.load(), settings);
+  const run = worker[method] as (argument: unknown) => Promise<unknown>;
+  return run.call(worker, argument);
+}
+
+function send(message: FromChild): void {
+  process.send?.(message);
+}
+
+/** Loads ahead of time what every cycle needs; what the project lacks shows when it is needed. */
+async function warm(root: string): Promise<void> {
+  const require = createRequire(join(root, 'package.json'));
+  for (const name of ['reflect-metadata', 'sequelize', 'sequelize-typescript', 'sqlite3']) {
+    try {
+      require(name);
+    } catch {
+      continue;
+    }
+  }
+  await import('umzug');
+}

@@ -1,0 +1,171 @@
+import { fork, type ChildProcess } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import type { Settings } from '../config/config.js';
+import { fromErrorDocument, UmbauError } from '../error.js';
+import type { CountCall, DatabaseStatus, UpgradeCall, UpgradeResult, Worker } from './worker.js';
+import type { LoadedModels } from '../load/loaded-models.js';
+import type { Comparison } from '../introspect/comparison.js';
+import type { Restored } from '../migration/restore.js';
+import type { FromChild, ToChild, WorkerMethod } from './messages.js';
+
+interface PendingCall {
+  resolve(value: unknown): void;
+  reject(error: Error): void;
+}
+
+/** Forked from the compiled code, also where this file runs as TypeScript. */
+const childFile = fileURLToPath(new URL('../../dist/worker/child.js', import.meta.url));
+
+/** How long a child may take to close its database before it is killed, in milliseconds. */
+const closeTimeoutMs = 500;
+
+/** How long a child may take to interrupt models that do not end, in milliseconds. */
+const interruptMs = 3000;
+
+/** A worker in a child process: user code can neither crash its parent nor leak into it. */
+export class ForkedWorker implements Worker {
+  private readonly child: ChildProcess;
+  private readonly calls = new Map<number, PendingCall>();
+  /** Resolves when the child has ended. */
+  readonly exited: Promise<void>;
+  private lastId = 0;
+  private output = '';
+  private settings: Settings | undefined;
+
+  constructor(private readonly root: string) {
+    this.child = fork(childFile, [], {
+      cwd: root,
+      serialization: 'advanced',
+      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+    });
+    this.child.stdout?.on('data', (chunk: Buffer) => this.keepOutput(chunk));
+    this.child.stderr?.on('data', (chunk: Buffer) => this.keepOutput(chunk));
+    this.child.on('message', (message: FromChild) => this.settle(message));
+    this.exited = new Promise((resolve) => {
+      this.child.on('exit', (code, signal) => {
+        this.rejectAll(this.endedError(signal ?? `exit code ${code ?? '?'}`));
+        resolve();
+      });
+    });
+  }
+
+  /** Lets the child load at once what a cycle needs, so that it is there when the cycle comes. */
+  warm(): void {
+    this.send({ kind: 'warm', root: this.root });
+  }
+
+  /** Gives the child its project. */
+  open(settings: Settings): this {
+    this.settings = settings;
+    this.send({ kind: 'open', settings: withoutFunctions(settings) });
+    return this;
+  }
+
+  load(): Promise<LoadedModels> {
+    return this.withTimeout(this.call('load'));
+  }
+
+  introspect(): Promise<Comparison> {
+    return this.call('introspect');
+  }
+
+  status(): Promise<DatabaseStatus> {
+    return this.call('status');
+  }
+
+  count(calls: readonly CountCall[]): Promise<number[]> {
+    return this.call('count', calls);
+  }
+
+  upgrade(call: UpgradeCall): Promise<UpgradeResult> {
+    return this.call('upgrade', call);
+  }
+
+  downgrade(call: { readonly name: string; readonly acceptDataLoss: boolean }): Promise<UpgradeResult> {
+    return this.call('downgrade', call);
+  }
+
+  stamp(call: { readonly names: readonly string[] }): Promise<void> {
+    return this.call('stamp', call);
+  }
+
+  restore(call: { readonly name?: string }): Promise<Restored> {
+    return this.call('restore', call);
+  }
+
+  async close(): Promise<void> {
+    const hasWorked = this.lastId > 0;
+    if (hasWorked) this.send({ kind: 'close' });
+    else this.kill();
+    const timer = setTimeout(() => this.kill(), closeTimeoutMs);
+    await this.exited;
+    clearTimeout(timer);
+  }
+
+  /** Ends the child at once; a transaction that is open in it is rolled back by the database. */
+  kill(): void {
+    this.child.kill('SIGKILL');
+  }
+
+  private call<T>(method: WorkerMethod, argument?: unknown): Promise<T> {
+    return new Promise<T>((resolve, reject) => {
+      this.lastId += 1;
+      this.calls.set(this.lastId, { resolve: (value) => resolve(value as T), reject });
+      if (this.child.exitCode !== null || !this.child.connected) this.rejectAll(this.endedError('before the call'));
+      else this.send({ kind: 'call', id: this.lastId, method, argument });
+    });
+  }
+
+  private send(message: ToChild): void {
+    if (this.child.connected) this.child.send(message, () => undefined);
+  }
+
+  private settle(message: FromChild): void {
+    const call = this.calls.get(message.id);
+    this.calls.delete(message.id);
+    if (message.kind === 'result') call?.resolve(message.value);
+    else call?.reject(fromErrorDocument(message.error));
+  }
+
+  private rejectAll(error: Error): void {
+    for (const call of this.calls.values()) call.reject(error);
+    this.calls.clear();
+  }
+
+  /** The child itself gives up first and says where; but what blocks it outside of JavaScript, it cannot interrupt. */
+  private async withTimeout<T>(promise: Promise<T>): Promise<T> {
+    const limit = this.settings?.loadTimeoutMs ?? 10_000;
+    const timer = setTimeout(() => {
+      this.rejectAll(
+        new UmbauError('load-timeout', `The models took longer than ${limit} ms to evaluate`, {
+          hint: 'Does a file wait for something that never comes? A slow start needs a larger loadTimeoutMs.',
+        }),
+      );
+      this.kill();
+    }, limit + interruptMs);
+    return promise.finally(() => clearTimeout(timer));
+  }
+
+  private endedError(how: string): UmbauError {
+    const output = this.output.trim();
+    return new WorkerEndedError(how, output);
+  }
+
+  private keepOutput(chunk: Buffer): void {
+    this.output = (this.output + chunk.toString()).slice(-2_000);
+  }
+}
+
+/** The child ended before it had answered: what it was about to do may be done or not. */
+export class WorkerEndedError extends UmbauError {
+  constructor(how: string, output: string) {
+    super('load', `The process that evaluates the project's code ended (${how}).`, {
+      hint: output === '' ? 'Does a model or a migration end the process?' : `It printed: ${output}`,
+    });
+  }
+}
+
+/** Functions cannot cross to a child, and it needs none of them. */
+function withoutFunctions(settings: Settings): Settings {
+  return JSON.parse(JSON.stringify({ ...settings, suite: false })) as Settings;
+}

@@ -1,0 +1,142 @@
+import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Settings } from '../config/config.js';
+import { UmbauError } from '../error.js';
+import { compareSchemas, type Comparison } from '../introspect/comparison.js';
+import { desiredSchema } from '../introspect/desired.js';
+import { loadModels } from '../load/load-models.js';
+import type { LoadedModels } from '../load/loaded-models.js';
+import { backUp } from '../migration/backup.js';
+import { openDatabase, type Database } from '../migration/database.js';
+import type { MigrationFile } from '../migration/directory.js';
+import { hasHistory, readMemory } from '../migration/history.js';
+import { isBookkeeping } from '../migration/owned.js';
+import { readSqlite } from '../migration/read-sqlite.js';
+import { restore, type Restored } from '../migration/restore.js';
+import { stamp } from '../migration/stamp.js';
+import { countRows } from '../migration/count-rows.js';
+import { readStatus } from '../migration/status.js';
+import { downgrade, upgrade } from '../migration/upgrade.js';
+import type { Schema } from '../schema/schema.js';
+import type { CountCall, DatabaseStatus, UpgradeCall, UpgradeResult, Worker } from './worker.js';
+
+/** The worker in this process: for a child, and for commands that end soon anyway. */
+export class LocalWorker implements Worker {
+  private database: Promise<Database> | undefined;
+  private models: LoadedModels | undefined;
+  private desired: Schema | undefined;
+
+  constructor(private readonly settings: Settings) {}
+
+  async load(): Promise<LoadedModels> {
+    const { root, models, database, state } = this.settings;
+    this.models = await loadModels({ root, models, database, cacheDir: join(state, 'cache') });
+    return this.models;
+  }
+
+  async introspect(): Promise<Comparison> {
+    if (!this.models) throw new Error('The models are not loaded.');
+    const { sequelize } = await this.open();
+    const [wanted, state, memory] = await Promise.all([
+      desiredSchema(this.settings, this.models),
+      readSqlite(sequelize),
+      readMemory(sequelize),
+    ]);
+    const comparison = compareSchemas(wanted, state, memory, this.settings.ignoreTables);
+    this.desired = comparison.desired;
+    return comparison;
+  }
+
+  async status(): Promise<DatabaseStatus> {
+    const database = await this.open();
+    const [migrations, state, known] = await Promise.all([
+      readStatus(database, this.settings.migrations),
+      readSqlite(database.sequelize),
+      hasHistory(database.sequelize),
+    ]);
+    return { migrations, firstContact: !known && state.schema.tables.some(({ name }) => !isBookkeeping(name)) };
+  }
+
+  async count(calls: readonly CountCall[]): Promise<number[]> {
+    const { sequelize } = await this.open();
+    return Promise.all(calls.map(({ table, nullIn }) => countRows(sequelize, table, nullIn)));
+  }
+
+  async upgrade(call: UpgradeCall): Promise<UpgradeResult> {
+    const file = await this.fileOf(call.name);
+    const database = await this.open();
+    const { desired } = this;
+    const target = call.target ?? desired;
+    const expected = call.operations && target ? { operations: call.operations, desired: target } : undefined;
+    return this.withBackup(call.acceptDataLoss, (acceptDataLoss) =>
+      upgrade(database, this.settings, {
+        file,
+        acceptDataLoss,
+        ...(desired && { desired }),
+        ...(expected && { expected }),
+      }),
+    );
+  }
+
+  async downgrade(call: { readonly name: string; readonly acceptDataLoss: boolean }): Promise<UpgradeResult> {
+    const file = await this.fileOf(call.name);
+    const database = await this.open();
+    return this.withBackup(call.acceptDataLoss, async (acceptDataLoss) => {
+      await downgrade(database, this.settings, { file, acceptDataLoss });
+      return {};
+    });
+  }
+
+  async stamp(call: { readonly names: readonly string[] }): Promise<void> {
+    await stamp(await this.open(), this.settings, call.names);
+  }
+
+  async restore({ name }: { readonly name?: string }): Promise<Restored> {
+    return restore(await this.open(), this.settings, name);
+  }
+
+  async close(): Promise<void> {
+    const database = await this.database?.catch(() => undefined);
+    this.database = undefined;
+    await database?.close();
+  }
+
+  private open(): Promise<Database> {
+    this.database ??= openDatabase(this.settings);
+    return this.database;
+  }
+
+  /** Tries without losing anything; where that is refused and loss is accepted, a copy of the database comes first. */
+  private async withBackup(
+    acceptDataLoss: boolean,
+    run: (acceptDataLoss: boolean) => Promise<UpgradeResult | undefined>,
+  ): Promise<UpgradeResult> {
+    try {
+      return (await run(false)) ?? {};
+    } catch (error) {
+      if (!acceptDataLoss || !(error instanceof UmbauError) || error.code !== 'data-loss') throw error;
+      const { sequelize } = await this.open();
+      const backup = await backUp(sequelize, this.settings.state);
+      return { ...(await run(true)), backup };
+    }
+  }
+
+  /** The file of a migration, or what the database remembers of it where the file is gone. */
+  private async fileOf(name: string): Promise<MigrationFile> {
+    const { migrations } = await this.status();
+    const status = migrations.find((candidate) => candidate.name === name);
+    if (status?.file) return { ...status.file, name: status.executed?.name ?? name };
+    const source = status?.executed?.source;
+    if (source === undefined) {
+      throw new UmbauError('unknown-migration', `The file of ${name} is gone, and the database does not remember it.`, {
+        hint: `Bring the file back, or take it out of the bookkeeping: umbau stamp <target>`,
+      });
+    }
+    const folder = join(this.settings.state, 'restored');
+    await mkdir(folder, { recursive: true });
+    const path = join(folder, name);
+    await rm(path, { force: true });
+    await writeFile(path, source);
+    return { name, path };
+  }
+}

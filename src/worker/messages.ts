@@ -1,0 +1,17 @@
+import type { Settings } from '../config/config.js';
+import type { ErrorDocument } from '../error.js';
+import type { workerMethods } from './worker.js';
+
+export type WorkerMethod = (typeof workerMethods)[number];
+
+/** What the parent sends to a worker child. */
+export type ToChild =
+  | { readonly kind: 'warm'; readonly root: string }
+  | { readonly kind: 'open'; readonly settings: Settings }
+  | { readonly kind: 'call'; readonly id: number; readonly method: WorkerMethod; readonly argument: unknown }
+  | { readonly kind: 'close' };
+
+/** What a worker child answers. */
+export type FromChild =
+  | { readonly kind: 'result'; readonly id: number; readonly value: unknown }
+  | { readonly kind: 'error'; readonly id: number; readonly error: ErrorDocument };

@@ -1,0 +1,46 @@
+import type { Settings } from '../config/config.js';
+import { ForkedWorker } from './forked-worker.js';
+
+/** Keeps one child forked and warm ahead of time, since a fresh process needs longer than a cycle may take. */
+export class WorkerPool {
+  private spare: ForkedWorker | undefined;
+  private readonly running = new Set<ForkedWorker>();
+  private isClosed = false;
+
+  constructor(private readonly settings: Settings) {
+    // A second Ctrl-C waits for nothing, and a model that never ends would outlive it.
+    process.once('exit', this.kill);
+  }
+
+  /** Forks the spare child, where there is none. */
+  warm(): void {
+    if (this.isClosed || this.spare) return;
+    this.spare = new ForkedWorker(this.settings.root);
+    this.spare.warm();
+  }
+
+  /** A fresh worker for one cycle; whoever takes it closes it. */
+  take(): ForkedWorker {
+    const worker = this.spare ?? new ForkedWorker(this.settings.root);
+    this.spare = undefined;
+    this.running.add(worker);
+    void worker.exited.then(() => {
+      this.running.delete(worker);
+      this.warm();
+    });
+    return worker.open(this.settings);
+  }
+
+  /** Ends all children: those at work have half a second. */
+  async close(): Promise<void> {
+    this.isClosed = true;
+    this.spare?.kill();
+    await Promise.all([...this.running].map((worker) => worker.close()));
+    process.off('exit', this.kill);
+  }
+
+  private readonly kill = (): void => {
+    this.spare?.kill();
+    for (const worker of this.running) worker.kill();
+  };
+}
