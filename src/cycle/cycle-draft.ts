@@ -1,0 +1,95 @@
+import { relative } from 'node:path';
+import type { Answer } from './answer.js';
+import type { ErrorDocument } from '../error.js';
+import type { ModelWarning } from '../load/loaded-models.js';
+import { toDocument } from '../operation/describe.js';
+import type { Operation } from '../operation/operation.js';
+import { recordedError } from './recorded-error.js';
+import type { CycleRecord, Hold, Outcome, Review, Stage, SuiteResult } from './record.js';
+
+/** What set off a cycle. */
+export interface CycleTrigger {
+  /** Counts from 1 in each daemon. */
+  readonly cycle: number;
+  /** Absolute paths of the edited files; empty for the cycle at start. */
+  readonly files: readonly string[];
+  readonly settleMs: number;
+  /** What the user said to the cycle before, which is held. */
+  readonly answer?: Answer;
+}
+
+/** A cycle's record while the cycle is running. */
+export class CycleDraft {
+  outcome: Outcome = 'unchanged';
+  operations: readonly Operation[] = [];
+  executed: readonly string[] = [];
+  files: readonly string[] = [];
+  warnings: readonly ModelWarning[] = [];
+  migration: { readonly name: string; readonly path: string } | undefined;
+  review: Review | undefined;
+  backup: string | undefined;
+  suite: SuiteResult | undefined;
+  private stage: Stage | undefined;
+  private error: ErrorDocument | undefined;
+  private held: Hold | undefined;
+  private readonly time = new Date().toISOString();
+
+  constructor(
+    private readonly root: string,
+    private readonly trigger: CycleTrigger,
+  ) {}
+
+  fail(stage: Stage, error: unknown): void {
+    this.outcome = 'failed';
+    this.stage = stage;
+    this.error = recordedError(error, this.root);
+  }
+
+  hold(stage: Stage, hold: Hold): Outcome {
+    this.stage = stage;
+    this.held = hold;
+    return 'held';
+  }
+
+  /** The migration stands; only its suite could not run. */
+  failSuite(error: unknown): void {
+    this.stage = 'suite';
+    this.error = recordedError(error, this.root);
+  }
+
+  record(durationMs: CycleRecord['durationMs']): CycleRecord {
+    const { migration, review, backup, suite } = this;
+    return {
+      time: this.time,
+      level: this.level(),
+      cycle: this.trigger.cycle,
+      trigger: { files: this.trigger.files.map((file) => this.relative(file)).sort() },
+      outcome: this.outcome,
+      ...(this.stage && { stage: this.stage }),
+      operations: this.operations.map(toDocument),
+      ...(this.executed.length > 0 && { executed: this.executed }),
+      ...(migration && { migration: { name: migration.name, path: this.relative(migration.path), draft: true } }),
+      ...(review && { review }),
+      ...(backup !== undefined && { backup: this.relative(backup) }),
+      ...(suite && { suite }),
+      ...(this.held && { hold: this.held }),
+      ...(this.warnings.length > 0 && { warnings: this.warnings.map((warning) => this.relativeWarning(warning)) }),
+      ...(this.error && { err: this.error }),
+      durationMs,
+    };
+  }
+
+  private level(): CycleRecord['level'] {
+    if (this.outcome === 'failed') return 'error';
+    const isRed = this.error !== undefined || (this.suite?.failed ?? 0) > 0;
+    return this.outcome === 'held' || isRed ? 'warn' : 'info';
+  }
+
+  private relativeWarning(warning: ModelWarning): ModelWarning {
+    return warning.file === undefined ? warning : { ...warning, file: this.relative(warning.file) };
+  }
+
+  private relative(file: string): string {
+    return relative(this.root, file) || file;
+  }
+}

@@ -1,0 +1,55 @@
+import type { Settings } from '../config/config.js';
+import { diff } from '../diff/diff.js';
+import { planRenames, type DoubtfulRename } from '../diff/renames.js';
+import type { StatedRename } from '../diff/stated-renames.js';
+import { withoutDoubt } from '../diff/without-doubt.js';
+import type { Comparison } from '../introspect/comparison.js';
+import type { LoadedModels } from '../load/loaded-models.js';
+import { apply } from '../operation/apply.js';
+import type { Operation } from '../operation/operation.js';
+import type { Schema } from '../schema/schema.js';
+
+/** What has to change, and what only the user can say. */
+export interface Difference {
+  readonly operations: readonly Operation[];
+  readonly doubtful: readonly DoubtfulRename[];
+  /** What the operations make of the database: the models' schema, but for what is in doubt. */
+  readonly target: Schema;
+}
+
+/** Compares the models with the database; what may be a rename and may be none is left as it is, as a question. */
+export function findDifference(
+  { actual, desired }: Pick<Comparison, 'actual' | 'desired'>,
+  renames: Settings['renames'],
+  stated: readonly StatedRename[],
+): Difference {
+  const { operations, doubtful } = planRenames(actual, desired, { mode: renames, stated });
+  const renamed = operations.reduce<Schema>(apply, actual);
+  const target = withoutDoubt(renamed, desired, doubtful);
+  return { operations: [...operations, ...diff(renamed, target)], doubtful, target };
+}
+
+/** Takes each doubtful rename as one, to the first name that no other has taken. */
+export function takeAsRenames(doubtful: readonly DoubtfulRename[]): StatedRename[] {
+  const taken = new Set<string>();
+  return doubtful.flatMap(({ table, from, to }) => {
+    const name = to.find((candidate) => !taken.has(JSON.stringify([table, candidate])));
+    if (name === undefined) return [];
+    taken.add(JSON.stringify([table, name]));
+    return [{ ...(table !== undefined && { table }), from, to: name }];
+  });
+}
+
+/** The renames that the models themselves state by `renamedFrom`. */
+export function statedByModels(models: LoadedModels): StatedRename[] {
+  return models.models.flatMap(({ table, renamedFrom }) => [
+    ...(renamedFrom?.table === undefined ? [] : [{ from: renamedFrom.table, to: table }]),
+    ...Object.entries(renamedFrom?.columns ?? {}).map(([to, from]) => ({ table, from, to })),
+  ]);
+}
+
+/** Whether most tables would go at once, as when the folder of the models is being moved. */
+export function isMassDrop(operations: readonly Operation[], actual: Schema): boolean {
+  const dropped = operations.filter((operation) => operation.kind === 'dropTable').length;
+  return dropped > 1 && dropped * 2 > actual.tables.length;
+}

@@ -1,0 +1,76 @@
+import type { Backfill } from '../dialect/sqlite/plan.js';
+import type { DoubtfulRename } from '../diff/renames.js';
+import type { UmbauError } from '../error.js';
+import type { Operation, OperationKind } from '../operation/operation.js';
+import type { Hold } from './record.js';
+
+/** Why a migration waits for its user, in words, and how to go on. */
+export function holdForPending(error: UmbauError): Hold {
+  if (error.code === 'backfill') {
+    return { reason: 'backfill', descriptions: error.descriptions ?? [error.message], hint: error.hint ?? '' };
+  }
+  if (error.code === 'conflict') {
+    return {
+      reason: 'conflict',
+      descriptions: error.descriptions ?? [error.message],
+      hint: 'Mend those rows, then umbau upgrade (or save a model) tries it again.',
+    };
+  }
+  return {
+    reason: 'data-loss',
+    descriptions: error.descriptions ?? [error.message],
+    hint: 'umbau upgrade --accept-data-loss applies it, with a copy of the database kept; undo the edit to drop it.',
+  };
+}
+
+export function holdForBackfill(backfills: readonly Backfill[]): Hold {
+  return {
+    reason: 'backfill',
+    descriptions: backfills.map(({ table, column }) => `rows of ${table} have no ${column} yet`),
+    hint: 'Fill in the UPDATE in the file and save it: the cycle goes on by itself.',
+  };
+}
+
+export function holdForRename(doubtful: readonly DoubtfulRename[]): Hold {
+  const flags = doubtful.map((doubt) => flagFor(doubt, doubt.to[0] ?? ''));
+  return {
+    reason: 'rename',
+    descriptions: doubtful.map(describeDoubt),
+    hint: `umbau revision --autogenerate ${flags.join(' ')} (or --no-rename) writes the answer, and it is run at once.`,
+  };
+}
+
+export function describeDoubt({ table, from, to }: DoubtfulRename): string {
+  const names = to.join(' or ');
+  return table === undefined
+    ? `is table ${names} the former ${from}, or is ${from} dropped?`
+    : `is ${names} in ${table} the former ${from}, or is ${from} dropped?`;
+}
+
+/** The flag of `umbau revision` that says yes. */
+export function flagFor({ table, from }: DoubtfulRename, to: string): string {
+  return `--rename ${table === undefined ? '' : `${table}.`}${from}:${to}`;
+}
+
+export function holdForMassDrop(operations: readonly Operation[]): Hold {
+  const tables = operations.flatMap((operation) => (operation.kind === 'dropTable' ? [operation.table.name] : []));
+  return {
+    reason: 'mass-drop',
+    descriptions: [`${tables.length} tables would be dropped at once: ${tables.join(', ')}`],
+    hint: 'No file was written. If it is meant: umbau revision --autogenerate, then umbau upgrade --accept-data-loss.',
+  };
+}
+
+export function holdForFirstContact(operations: readonly Operation[]): Hold {
+  const kinds = new Map<OperationKind, number>();
+  for (const { kind } of operations) kinds.set(kind, (kinds.get(kind) ?? 0) + 1);
+  const summary = [...kinds].map(([kind, count]) => `${count} × ${kind}`).join(', ');
+  return {
+    reason: 'first-contact',
+    descriptions: [
+      'the database has tables, and umbau has never worked on it',
+      summary === '' ? 'models and database agree' : `models and database differ: ${summary}`,
+    ],
+    hint: 'umbau stamp head: the migrations describe it as it is. umbau upgrade: run those that have not run.',
+  };
+}

@@ -1,0 +1,70 @@
+import { planWithBackfills, plan, tightening, type Backfill } from '../dialect/sqlite/plan.js';
+import { dataTypeFromSql } from '../dialect/sqlite/types.js';
+import type { Operation } from '../operation/operation.js';
+import { reverse } from '../operation/reverse.js';
+import { messageFor } from '../render/message.js';
+import { migrationName } from '../render/migration-name.js';
+import { renderMigration } from '../render/render-migration.js';
+import type { CountCall, Worker } from '../worker/worker.js';
+
+/** A migration before it is a file. */
+export interface RenderedMigration {
+  readonly name: string;
+  readonly message: string;
+  readonly source: string;
+  /** The data steps that the user has to fill in before it can run. */
+  readonly backfills: readonly Backfill[];
+}
+
+export interface RenderOptions {
+  readonly time: Date;
+  /** The names of all other migrations. */
+  readonly taken: readonly string[];
+  /** By convention if missing. */
+  readonly message?: string;
+}
+
+/** Plans the operations both ways and renders them. */
+export function renderOperations(
+  operations: readonly Operation[],
+  backfills: readonly Backfill[],
+  { time, taken, message = messageFor(operations) }: RenderOptions,
+): RenderedMigration {
+  const up = planWithBackfills(operations, backfills);
+  const source = renderMigration({ up, down: plan(reverse(operations)), dataTypeFromSql });
+  return { name: migrationName(message, time, taken), message, source, backfills };
+}
+
+/** The columns that become NOT NULL and have rows without a value. */
+export async function findBackfills(
+  worker: Pick<Worker, 'count'>,
+  operations: readonly Operation[],
+): Promise<Backfill[]> {
+  const columns = operations.flatMap((operation) => {
+    const change = tightening(operation);
+    if (!change) return [];
+    const backfill = { table: change.table, column: change.to.name };
+    const nullIn = formerColumn(operations, change.table, change.to.name);
+    const table = formerTable(operations, change.table);
+    const call: CountCall = operation.kind === 'addColumn' ? { table } : { table, nullIn };
+    return [{ backfill, call }];
+  });
+  if (columns.length === 0) return [];
+  const counts = await worker.count(columns.map(({ call }) => call));
+  return columns.flatMap(({ backfill }, position) => ((counts[position] ?? 0) > 0 ? [backfill] : []));
+}
+
+/** The name by which the database knows a table that is being renamed. */
+function formerTable(operations: readonly Operation[], table: string): string {
+  for (const operation of operations)
+    if (operation.kind === 'renameTable' && operation.to === table) return operation.from;
+  return table;
+}
+
+function formerColumn(operations: readonly Operation[], table: string, column: string): string {
+  for (const operation of operations) {
+    if (operation.kind === 'renameColumn' && operation.table === table && operation.to === column)
+      return operation.from;
+  }
+  return column;
+}
