@@ -1,0 +1,42 @@
+/** A burst of file events: what it touched and how long it took to become quiet. */
+export interface Burst {
+  /** Unique, in the order of their first event. */
+  readonly files: readonly string[];
+  /** From the first event until it had been quiet for long enough, in milliseconds. */
+  readonly settleMs: number;
+}
+
+export interface Settle {
+  push(file: string): void;
+  close(): void;
+}
+
+/** Collects file events until none has come for `quietMs` milliseconds, and then hands them on as one burst. */
+export function createSettle(quietMs: number, onBurst: (burst: Burst) => void): Settle {
+  const files = new Set<string>();
+  let startedAt = 0;
+  let timer: NodeJS.Timeout | undefined;
+
+  function end(): void {
+    const burst = { files: [...files], settleMs: roundMs(performance.now() - startedAt) };
+    files.clear();
+    onBurst(burst);
+  }
+
+  return {
+    push(file) {
+      if (files.size === 0) startedAt = performance.now();
+      files.add(file);
+      clearTimeout(timer);
+      timer = setTimeout(end, quietMs);
+    },
+    close() {
+      clearTimeout(timer);
+      files.clear();
+    },
+  };
+}
+
+function roundMs(ms: number): number {
+  return Math.round(ms * 10) / 10;
+}

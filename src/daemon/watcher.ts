@@ -1,0 +1,68 @@
+import { statSync } from 'node:fs';
+import { resolve } from 'node:path';
+import type { Settings } from '../config/config.js';
+import { createContentFilter } from './content-filter.js';
+import { FileEvents } from './file-events.js';
+import { type Burst, createSettle } from './settle.js';
+import { createWatchedPaths } from './watched-paths.js';
+
+export interface Watcher {
+  /** Watches further files, which the models import; one that changed after `loadedAt` (a `Date.now()`) is an edit. */
+  add(files: readonly string[], loadedAt: number): Promise<void>;
+  /** Says that umbau itself wrote a file (`null`: removed it), so that this is not taken for an edit. */
+  wrote(file: string, content: string | null): void;
+  close(): Promise<void>;
+}
+
+/** chokidar drops a second change of one file within 50 ms; a shorter quiet time could miss the final content. */
+const leastQuietMs = 60;
+
+/**
+ * Watches a project and reports each burst of edits once it has settled, but none after which every file holds what it
+ * held before. Resolves when edits are noticed.
+ */
+export async function watchProject(
+  settings: Settings,
+  onEdit: (burst: Burst) => void,
+  onError: (error: unknown) => void,
+): Promise<Watcher> {
+  const paths = createWatchedPaths(settings);
+  const filter = createContentFilter();
+  const settle = createSettle(Math.max(settings.debounceMs, leastQuietMs), (burst) => {
+    const files = burst.files.filter((file) => !filter.isCurrent(file));
+    for (const file of files) filter.remember(file);
+    if (files.length > 0) onEdit({ ...burst, files });
+  });
+  const notice = (file: string) => {
+    if (!filter.isCurrent(file) && paths.matters(file)) settle.push(file);
+  };
+  let onFile = (file: string) => filter.remember(file);
+  const events = new FileEvents(paths, {
+    onFile: (file) => onFile(file),
+    onReopened: () => filter.files().forEach(notice),
+    onError,
+  });
+  await events.open();
+  onFile = notice;
+
+  return {
+    async add(files, loadedAt) {
+      const news = paths.add(files);
+      for (const file of news) if (!isChangedSince(file, loadedAt)) filter.remember(file);
+      if (news.length > 0) await events.reopen();
+    },
+    wrote: (file, content) => filter.remember(resolve(file), content),
+    async close() {
+      settle.close();
+      await events.close();
+    },
+  };
+}
+
+/** The clock that stamps files may lag some milliseconds behind. */
+const clockLagMs = 20;
+
+function isChangedSince(file: string, time: number): boolean {
+  const stats = statSync(file, { throwIfNoEntry: false });
+  return stats !== undefined && stats.mtimeMs > time - clockLagMs;
+}

@@ -1,0 +1,41 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { type Burst, createSettle } from '../../src/daemon/settle.js';
+
+describe('settle', () => {
+  beforeEach(() => void vi.useFakeTimers());
+  afterEach(() => void vi.useRealTimers());
+
+  function record(quietMs: number) {
+    const bursts: Burst[] = [];
+    return { bursts, settle: createSettle(quietMs, (burst) => bursts.push(burst)) };
+  }
+
+  it('makes one burst of events that follow each other closely, each file once', () => {
+    const { bursts, settle } = record(100);
+    settle.push('/a.ts');
+    vi.advanceTimersByTime(80);
+    settle.push('/b.ts');
+    settle.push('/a.ts');
+    vi.advanceTimersByTime(99);
+    expect(bursts).toEqual([]);
+    vi.advanceTimersByTime(1);
+    expect(bursts).toEqual([{ files: ['/a.ts', '/b.ts'], settleMs: 180 }]);
+  });
+
+  it('makes two bursts of events with a quiet time between them', () => {
+    const { bursts, settle } = record(100);
+    settle.push('/a.ts');
+    vi.advanceTimersByTime(100);
+    settle.push('/a.ts');
+    vi.advanceTimersByTime(100);
+    expect(bursts.map((burst) => burst.settleMs)).toEqual([100, 100]);
+  });
+
+  it('reports nothing once it is closed', () => {
+    const { bursts, settle } = record(100);
+    settle.push('/a.ts');
+    settle.close();
+    vi.advanceTimersByTime(500);
+    expect(bursts).toEqual([]);
+  });
+});
