@@ -1,0 +1,135 @@
+import { resolve } from 'node:path';
+import { Command, InvalidArgumentError } from 'commander';
+import type { CommandContext } from './command/command-context.js';
+import type { Handlers } from './command/handlers.js';
+import { readVersion } from './command/version.js';
+
+interface GlobalOptions {
+  readonly config?: string;
+  readonly cwd: string;
+  readonly json?: boolean;
+  readonly color: boolean;
+}
+
+type Run = (handlers: Handlers, context: CommandContext) => Promise<number>;
+
+/**
+ * The commands and options of `umbau`; `run` gets what was asked for. Wrong usage throws commander's CommanderError:
+ * the program never ends the process.
+ */
+export function createProgram(run: (command: Run, context: CommandContext) => Promise<void>): Command {
+  const program = new Command('umbau')
+    .description('Migrations for Sequelize, written from the models.')
+    .option('--config <file>', 'the config file (default: daemon.config.* in the working folder)')
+    .option('--cwd <dir>', 'the working folder', '.')
+    .option('--json', 'print one JSON document on stdout')
+    .option('--no-color', 'no colours')
+    .version(readVersion())
+    .configureHelp({ showGlobalOptions: true })
+    .configureOutput({ outputError: () => undefined })
+    .exitOverride();
+  const start = (command: Run): Promise<void> => run(command, contextOf(program.opts<GlobalOptions>()));
+  addModelCommands(program, start);
+  addMigrationCommands(program, start);
+  addReadingCommands(program, start);
+  return program;
+}
+
+type Start = (command: Run) => Promise<void>;
+
+function addModelCommands(program: Command, start: Start): void {
+  program
+    .command('dev')
+    .description('watch the models: write, prove, apply and test a migration at each edit')
+    .option('--once', 'run one cycle, then exit')
+    .action(({ once = false }: { once?: boolean }) => start((handlers, context) => handlers.dev(context, { once })));
+
+  program
+    .command('check')
+    .description('exit 0 if nothing is pending and models and database agree, else 1 and the list')
+    .action(() => start((handlers, context) => handlers.check(context)));
+
+  program
+    .command('revision')
+    .description('write a migration')
+    .option('--autogenerate', 'from the difference between models and database; none if there is none')
+    .option('-m, --message <message>', 'what it does, in words')
+    .option('--rename <old:new...>', 'a rename: users.nmae:name (a column) or writers:authors (a table)')
+    .option('--no-rename', 'nothing is a rename')
+    .action((options: { autogenerate?: boolean; message?: string; rename?: string[] | false }) =>
+      start((handlers, context) => handlers.revision(context, options)),
+    );
+}
+
+function addMigrationCommands(program: Command, start: Start): void {
+  program
+    .command('upgrade')
+    .description('run pending migrations')
+    .argument('[target]', 'head, +1, a name or an unambiguous part of one', 'head')
+    .option('--accept-data-loss', 'also where rows or values are lost')
+    .action((target: string, options: { acceptDataLoss?: boolean }) =>
+      start((handlers, context) => handlers.upgrade(context, { target, ...options })),
+    );
+
+  program
+    .command('downgrade')
+    .description('undo migrations')
+    .argument('<target>', 'base, -1, a name or an unambiguous part of one')
+    .option('--accept-data-loss', 'also where rows or values are lost')
+    .action((target: string, options: { acceptDataLoss?: boolean }) =>
+      start((handlers, context) => handlers.downgrade(context, { target, ...options })),
+    );
+
+  program
+    .command('stamp')
+    .description('set where the database stands without running anything')
+    .argument('<target>', 'head, base, a name or an unambiguous part of one')
+    .action((target: string) => start((handlers, context) => handlers.stamp(context, { target })));
+
+  program
+    .command('restore')
+    .description('bring back a copy of the database that umbau made before something was lost')
+    .argument('[name]', 'the name of a file in .umbau/backups, or its beginning; by default the newest')
+    .action((name: string | undefined) =>
+      start((handlers, context) => handlers.restore(context, name === undefined ? {} : { name })),
+    );
+}
+
+function addReadingCommands(program: Command, start: Start): void {
+  program
+    .command('current')
+    .description('show where the database stands')
+    .action(() => start((handlers, context) => handlers.current(context)));
+
+  program
+    .command('history')
+    .description('list the migrations, newest first')
+    .option('--verbose', 'also when each ran and where its file is')
+    .action(({ verbose = false }: { verbose?: boolean }) =>
+      start((handlers, context) => handlers.history(context, { verbose })),
+    );
+
+  program
+    .command('show')
+    .description('show one migration')
+    .argument('<name>', 'its name or an unambiguous part of it')
+    .action((name: string) => start((handlers, context) => handlers.show(context, { name })));
+
+  program
+    .command('log')
+    .description('show the cycles of the daemon')
+    .option('--follow', 'go on with each new cycle; with --json, one record a line')
+    .option('--last <n>', 'only the last n cycles', parseCount)
+    .action(({ follow = false, last }: { follow?: boolean; last?: number }) =>
+      start((handlers, context) => handlers.log(context, { follow, ...(last !== undefined && { last }) })),
+    );
+}
+
+function contextOf({ cwd, config, json = false, color }: GlobalOptions): CommandContext {
+  return { cwd: resolve(cwd), ...(config !== undefined && { config }), json, color };
+}
+
+function parseCount(text: string): number {
+  if (/^[1-9]\d*$/.test(text)) return Number(text);
+  throw new InvalidArgumentError('Expected a number, 1 or more.');
+}

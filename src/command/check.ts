@@ -1,0 +1,31 @@
+import type { Settings } from '../config/config.js';
+import { statedByModels } from '../cycle/difference.js';
+import { diff } from '../diff/diff.js';
+import { planRenames } from '../diff/renames.js';
+import { namesIn } from '../migration/status.js';
+import { apply } from '../operation/apply.js';
+import { toDocument } from '../operation/describe.js';
+import type { Schema } from '../schema/schema.js';
+import type { Worker } from '../worker/worker.js';
+import type { CheckDocument } from './documents.js';
+
+/** Whether models, migrations and database agree, and what differs. */
+export async function check(worker: Worker, settings: Settings): Promise<CheckDocument> {
+  const { migrations } = await worker.status();
+  const models = await worker.load();
+  const { actual, desired, recorded } = await worker.introspect();
+  const renames = planRenames(actual, desired, { mode: settings.renames, stated: statedByModels(models) });
+  const renamed = renames.operations.reduce<Schema>(apply, actual);
+  const operations = [...renames.operations, ...diff(renamed, desired)];
+  const pending = namesIn(migrations, 'pending');
+  const missing = namesIn(migrations, 'missing');
+  const edited = namesIn(migrations, 'edited');
+  return {
+    ok: [pending, missing, edited, operations].every((list) => list.length === 0),
+    pending,
+    missing,
+    edited,
+    drift: (recorded ? diff(recorded, actual) : []).map(toDocument),
+    operations: operations.map(toDocument),
+  };
+}

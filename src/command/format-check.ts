@@ -1,0 +1,50 @@
+import type { CheckDocument } from './documents.js';
+import type { Colors } from './colors.js';
+import { formatOperation } from './format-operation.js';
+
+interface Section {
+  readonly title: string;
+  readonly lines: readonly string[];
+  /** What to do about it. */
+  readonly hint: string;
+}
+
+export function formatCheck(document: CheckDocument, colors: Colors): string[] {
+  if (document.ok) return [colors.green('models and database agree')];
+  return sectionsOf(document, colors)
+    .filter(({ lines }) => lines.length > 0)
+    .map(({ title, lines, hint }) => [
+      `${colors.bold(title)}:`,
+      ...lines.map((line) => `  ${line}`),
+      colors.dim(`  (${hint})`),
+    ])
+    .flatMap((lines, position) => (position === 0 ? lines : ['', ...lines]));
+}
+
+function sectionsOf(document: CheckDocument, colors: Colors): Section[] {
+  const { pending, missing, edited, drift, operations } = document;
+  const changes = (list: CheckDocument['operations']): string[] => list.map((one) => formatOperation(one, colors));
+  return [
+    { title: 'pending, not run yet', lines: pending, hint: '"umbau upgrade" runs them' },
+    {
+      title: 'missing, run but the file is gone',
+      lines: missing,
+      hint: 'restore the file, or "umbau downgrade" to the migration before it: what ran is stored',
+    },
+    {
+      title: 'edited after it ran',
+      lines: edited,
+      hint: 'undo the edit, or "umbau downgrade" to the migration before it and "umbau upgrade"',
+    },
+    {
+      title: 'drift, changed in the database by hand',
+      lines: changes(drift),
+      hint: 'undo the change in the database, or make it in the models',
+    },
+    {
+      title: 'models and database differ',
+      lines: changes(operations),
+      hint: '"umbau revision --autogenerate" writes the migration',
+    },
+  ];
+}

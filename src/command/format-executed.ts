@@ -1,0 +1,23 @@
+import type { RestoreDocument, UpgradeDocument } from './documents.js';
+import type { Colors } from './colors.js';
+
+/** The lines of `upgrade` and `downgrade`; `verb` is what was done to each migration, e.g. `upgraded`. */
+export function formatExecuted(verb: string): (document: UpgradeDocument, colors: Colors) => string[] {
+  return (document, colors) => {
+    if (document.executed.length === 0) return [`nothing ${verb}, ${currentLine(document)}`];
+    const backup = document.backup === undefined ? [] : [`a copy of the database as it was: ${document.backup}`];
+    return [...document.executed.map((name) => `${colors.green(verb)} ${name}`), ...backup, currentLine(document)];
+  };
+}
+
+export function formatStamp(document: UpgradeDocument, colors: Colors): string[] {
+  return [`${colors.green('stamped')}, ${currentLine(document)}`];
+}
+
+export function formatRestore({ restored, backup }: RestoreDocument, colors: Colors): string[] {
+  return [`${colors.green('restored')} ${restored}`, `what was there before: ${backup}`];
+}
+
+function currentLine({ current }: UpgradeDocument): string {
+  return `current: ${current ?? 'base'}`;
+}

@@ -1,0 +1,109 @@
+import type { Colors } from './colors.js';
+import { isColored } from './colors.js';
+import type { CommandContext } from './command-context.js';
+import type { DowngradeOptions, Project, RevisionOptions, UpgradeOptions } from './documents.js';
+import { formatCheck } from './format-check.js';
+import { formatCurrent } from './format-current.js';
+import { formatExecuted, formatRestore, formatStamp } from './format-executed.js';
+import { formatHistory } from './format-history.js';
+import { formatRevision } from './format-revision.js';
+import { formatShow } from './format-show.js';
+import type { LogOptions } from './log.js';
+import { printResult } from './print.js';
+
+/** What each command runs; each resolves to the exit code, or rejects with what `printError` prints. */
+export interface Handlers {
+  dev(context: CommandContext, options: { readonly once: boolean }): Promise<number>;
+  check(context: CommandContext): Promise<number>;
+  revision(context: CommandContext, options: RevisionOptions): Promise<number>;
+  upgrade(context: CommandContext, options: UpgradeOptions): Promise<number>;
+  downgrade(context: CommandContext, options: DowngradeOptions): Promise<number>;
+  current(context: CommandContext): Promise<number>;
+  history(context: CommandContext, options: { readonly verbose: boolean }): Promise<number>;
+  show(context: CommandContext, options: { readonly name: string }): Promise<number>;
+  stamp(context: CommandContext, options: { readonly target: string }): Promise<number>;
+  restore(context: CommandContext, options: { readonly name?: string }): Promise<number>;
+  log(context: CommandContext, options: LogOptions): Promise<number>;
+}
+
+export const handlers: Handlers = {
+  async dev(context, { once }) {
+    const { runDev } = await import('./dev.js');
+    return runDev({ ...placeOf(context), once, json: context.json, color: isColored(process.stdout, context.color) });
+  },
+
+  async check(context) {
+    const { ok } = await answer(context, (project) => project.check(), formatCheck);
+    return ok ? 0 : 1;
+  },
+
+  async revision(context, options) {
+    const { questions = [] } = await answer(context, (project) => project.revision(options), formatRevision);
+    return questions.length === 0 ? 0 : 1;
+  },
+
+  async upgrade(context, options) {
+    await answer(context, (project) => project.upgrade(options), formatExecuted('upgraded'));
+    return 0;
+  },
+
+  async downgrade(context, options) {
+    await answer(context, (project) => project.downgrade(options), formatExecuted('downgraded'));
+    return 0;
+  },
+
+  async current(context) {
+    await answer(context, (project) => project.current(), formatCurrent);
+    return 0;
+  },
+
+  async history(context, { verbose }) {
+    await answer(context, (project) => project.history(), formatHistory(verbose));
+    return 0;
+  },
+
+  async show(context, options) {
+    await answer(context, (project) => project.show(options), formatShow);
+    return 0;
+  },
+
+  async stamp(context, options) {
+    await answer(context, (project) => project.stamp(options), formatStamp);
+    return 0;
+  },
+
+  async restore(context, options) {
+    await answer(context, (project) => project.restore(options), formatRestore);
+    return 0;
+  },
+
+  async log(context, options) {
+    const { log } = await import('./log.js');
+    return log(context, options);
+  },
+};
+
+/** Prints the project's answer once it is closed, so that a failure to close is not a second document. */
+async function answer<T>(
+  context: CommandContext,
+  ask: (project: Project) => Promise<T>,
+  format: (document: T, colors: Colors) => readonly string[],
+): Promise<T> {
+  const document = await askProject(context, ask);
+  printResult(document, format, context);
+  return document;
+}
+
+async function askProject<T>(context: CommandContext, ask: (project: Project) => Promise<T>): Promise<T> {
+  const { openProject } = await import('./open-project.js');
+  const project = await openProject(placeOf(context));
+  try {
+    return await ask(project);
+  } finally {
+    await project.close();
+  }
+}
+
+function placeOf({ cwd, config }: CommandContext): { readonly cwd: string; readonly config?: string } {
+  return { cwd, ...(config !== undefined && { config }) };
+}

@@ -1,0 +1,72 @@
+import { execFile } from 'node:child_process';
+import { readFile } from 'node:fs/promises';
+import { join, relative } from 'node:path';
+import { promisify } from 'node:util';
+import type { Settings } from '../config/config.js';
+import { lastExecuted, namesIn, type MigrationStatus } from '../migration/status.js';
+import { findMigration } from '../migration/target.js';
+import type { Worker } from '../worker/worker.js';
+import type { CurrentDocument, HistoryDocument, HistoryEntry, ShowDocument } from './documents.js';
+import { nameOfLast } from './upgrading.js';
+
+/** Where the database stands. */
+export async function current(worker: Worker): Promise<CurrentDocument> {
+  const { migrations } = await worker.status();
+  return { current: nameOfLast(migrations), pending: namesIn(migrations, 'pending') };
+}
+
+/** All migrations, newest first. */
+export async function history(worker: Worker, settings: Settings): Promise<HistoryDocument> {
+  const { migrations } = await worker.status();
+  const draft = await findDraft(migrations, settings.root);
+  return { migrations: migrations.map((status) => toEntry(status, draft, settings)).reverse() };
+}
+
+/** One migration, by its name or a part of it. */
+export async function show(
+  worker: Worker,
+  settings: Settings,
+  { name }: { readonly name: string },
+): Promise<ShowDocument> {
+  const { migrations } = await worker.status();
+  const status = findMigration(migrations, name);
+  const draft = await findDraft(migrations, settings.root);
+  const source = status.file ? await readFile(status.file.path, 'utf8') : (status.executed?.source ?? '');
+  const durationMs = status.executed?.durationMs;
+  return {
+    ...toEntry(status, draft, settings),
+    path: pathOf(status, settings),
+    ...(durationMs !== undefined && { durationMs }),
+    source,
+  };
+}
+
+function toEntry(status: MigrationStatus, draft: string | undefined, settings: Settings): HistoryEntry {
+  const executedAt = status.executed?.executedAt;
+  return {
+    name: status.name,
+    state: status.state,
+    draft: status.name === draft,
+    ...(executedAt !== undefined && { executedAt }),
+    ...(status.file && { path: pathOf(status, settings) }),
+  };
+}
+
+/** Relative to the project; of a file that is gone, where it was. */
+function pathOf({ file, name }: MigrationStatus, { root, migrations }: Settings): string {
+  return relative(root, file?.path ?? join(migrations, name));
+}
+
+/** The newest executed migration, if umbau wrote it and git does not track it. */
+async function findDraft(migrations: readonly MigrationStatus[], root: string): Promise<string | undefined> {
+  const newest = lastExecuted(migrations);
+  if (newest?.executed?.generated !== true || !newest.file) return undefined;
+  return (await isTracked(newest.file.path, root)) ? undefined : newest.name;
+}
+
+async function isTracked(path: string, root: string): Promise<boolean> {
+  return promisify(execFile)('git', ['ls-files', '--error-unmatch', '--', path], { cwd: root }).then(
+    () => true,
+    () => false,
+  );
+}

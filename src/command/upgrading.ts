@@ -1,0 +1,44 @@
+import { applyPending } from '../cycle/apply-pending.js';
+import { lastExecuted, type MigrationStatus } from '../migration/status.js';
+import { downgradePath, stampPath, upgradePath } from '../migration/target.js';
+import type { Worker } from '../worker/worker.js';
+import type { DowngradeOptions, UpgradeDocument, UpgradeOptions } from './documents.js';
+
+/** Runs pending migrations up to a target, oldest first; those that ran stay, should a later one fail. */
+export async function upgrade(worker: Worker, options: UpgradeOptions): Promise<UpgradeDocument> {
+  const { migrations } = await worker.status();
+  const path = upgradePath(migrations, options.target ?? 'head');
+  const { executed, stopped, backup } = await applyPending(worker, path, options.acceptDataLoss ?? false);
+  if (stopped) throw stopped.error;
+  return { executed, current: await currentName(worker), ...(backup !== undefined && { backup }) };
+}
+
+/** Undoes executed migrations down to a target, newest first. */
+export async function downgrade(worker: Worker, options: DowngradeOptions): Promise<UpgradeDocument> {
+  const { migrations } = await worker.status();
+  const path = downgradePath(migrations, options.target);
+  const executed: string[] = [];
+  let backup: string | undefined;
+  for (const { name } of path) {
+    const result = await worker.downgrade({ name, acceptDataLoss: options.acceptDataLoss ?? false });
+    backup ??= result.backup;
+    executed.push(name);
+  }
+  return { executed, current: await currentName(worker), ...(backup !== undefined && { backup }) };
+}
+
+/** Sets the bookkeeping to a target without running anything; `executed` is what counts as executed now. */
+export async function stamp(worker: Worker, { target }: { readonly target: string }): Promise<UpgradeDocument> {
+  const { migrations } = await worker.status();
+  const names = stampPath(migrations, target).map((status) => status.name);
+  await worker.stamp({ names });
+  return { executed: names, current: await currentName(worker) };
+}
+
+async function currentName(worker: Worker): Promise<string | null> {
+  return nameOfLast((await worker.status()).migrations);
+}
+
+export function nameOfLast(migrations: readonly MigrationStatus[]): string | null {
+  return lastExecuted(migrations)?.name ?? null;
+}
