@@ -14,17 +14,18 @@ interface Difference<T> {
 export function diffUniqueness(from: Table, to: Table): { uniques: Difference<Unique>; indexes: Difference<Index> } {
   const uniques = diffBy(from.uniques, to.uniques, canonicalUnique);
   const indexes = diffBy(from.indexes, to.indexes, (index) => JSON.stringify(index));
-  const uniqueIndexKeys = (table: Table) => keysOf(table.indexes);
   const uniqueKeys = (table: Table) => new Set(table.uniques.map(canonicalUnique));
+  const added = indexes.added.filter((index) => !standsIn(index, uniqueKeys(from), to, from));
+  const removed = indexes.removed.filter((index) => !standsIn(index, uniqueKeys(to), from, to));
+  // An index stands in for a UNIQUE only where it stays.
+  const staying = keysOf(from.indexes.filter((index) => !removed.includes(index)));
+  const wanted = keysOf(to.indexes.filter((index) => !added.includes(index)));
   return {
     uniques: {
-      added: uniques.added.filter((unique) => !uniqueIndexKeys(from).has(canonicalUnique(unique))),
-      removed: uniques.removed.filter((unique) => !uniqueIndexKeys(to).has(canonicalUnique(unique))),
+      added: uniques.added.filter((unique) => !staying.has(canonicalUnique(unique))),
+      removed: uniques.removed.filter((unique) => !wanted.has(canonicalUnique(unique))),
     },
-    indexes: {
-      added: indexes.added.filter((index) => !standsIn(index, uniqueKeys(from), to, from)),
-      removed: indexes.removed.filter((index) => !standsIn(index, uniqueKeys(to), from, to)),
-    },
+    indexes: { added, removed },
   };
 }
 

@@ -124,6 +124,21 @@ describe('diff of keys and indexes', () => {
     expect(words([usersWith({ indexes: [index] })], [unique])).toEqual([]);
   });
 
+  it('takes no index for a UNIQUE whose name goes to another', () => {
+    const before = usersWith({ uniques: [{ columns: ['age'] }], indexes: [index] });
+    const after = usersWith({
+      uniques: [{ columns: ['age'] }, { columns: ['name'] }],
+      indexes: [{ ...index, columns: [{ column: 'age' }] }],
+    });
+    const other = [
+      'drop unique index ix on users (name)',
+      'add unique users (name)',
+      'add unique index ix on users (age)',
+    ];
+    expect(words([before], [after])).toEqual(other);
+    expect(words([after], [before])).toHaveLength(3);
+  });
+
   it('tells a UNIQUE from an index that is partial, not unique, or by another collation', () => {
     const unique = usersWith({ uniques: [{ columns: ['name'] }] });
     const others = [

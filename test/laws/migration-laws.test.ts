@@ -78,7 +78,7 @@ describe('for any models before and after an edit, with rows in every table', ()
         const [before, after] = [await desiredBy(models.before), await desiredBy(models.after)];
         await withPipeline((pipeline) => migrateThereAndBack(pipeline, before, after, { mode }));
       }),
-      runs(60),
+      runs(50),
     );
   }, 3_600_000);
 
@@ -93,7 +93,7 @@ describe('for any models before and after an edit, with rows in every table', ()
           expect(operations.filter(({ kind }) => kind.startsWith('rename'))).toHaveLength(stated.length);
         });
       }),
-      runs(30),
+      runs(25),
     );
   }, 3_600_000);
 });

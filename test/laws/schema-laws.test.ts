@@ -16,7 +16,7 @@ describe('for any models before and after an edit', () => {
       fc.asyncProperty(modelPairs, async ({ before }) => {
         expect(diff(await desiredBy(before), await desiredBy(before))).toEqual([]);
       }),
-      runs(300),
+      runs(200),
     );
   }, 600_000);
 
@@ -29,7 +29,7 @@ describe('for any models before and after an edit', () => {
         expect(diff(made, after).map(inWords)).toEqual([]);
         expect(differingTables(reverse(operations).reduce<Schema>(apply, made), before)).toEqual([]);
       }),
-      runs(300),
+      runs(200),
     );
   }, 600_000);
 });
