@@ -1,21 +1,6 @@
-import type { OperationDocument, OperationKind } from '../operation/operation.js';
+import type { OperationDocument } from '../operation/operation.js';
+import { signs } from '../operation/sign.js';
 import type { Colors } from './colors.js';
-
-type Sign = '+' | '-' | '~';
-
-const signs: Readonly<Record<OperationKind, Sign>> = {
-  createTable: '+',
-  dropTable: '-',
-  renameTable: '~',
-  addColumn: '+',
-  removeColumn: '-',
-  changeColumn: '~',
-  renameColumn: '~',
-  addIndex: '+',
-  removeIndex: '-',
-  addConstraint: '+',
-  removeConstraint: '-',
-};
 
 /** One line of a list of changes, e.g. `+ add email to users`. */
 export function formatOperation(operation: OperationDocument, colors: Colors): string {

@@ -1,5 +1,6 @@
 import { planWithBackfills, plan, tightening, type Backfill } from '../dialect/sqlite/plan.js';
 import { dataTypeFromSql } from '../dialect/sqlite/types.js';
+import { formerNames } from '../operation/former-names.js';
 import type { Operation } from '../operation/operation.js';
 import { reverse } from '../operation/reverse.js';
 import { messageFor } from '../render/message.js';
@@ -40,31 +41,17 @@ export async function findBackfills(
   worker: Pick<Worker, 'count'>,
   operations: readonly Operation[],
 ): Promise<Backfill[]> {
+  const former = formerNames(operations);
   const columns = operations.flatMap((operation) => {
     const change = tightening(operation);
     if (!change) return [];
     const backfill = { table: change.table, column: change.to.name };
-    const nullIn = formerColumn(operations, change.table, change.to.name);
-    const table = formerTable(operations, change.table);
+    const nullIn = former.column(change.table, change.to.name);
+    const table = former.table(change.table);
     const call: CountCall = operation.kind === 'addColumn' ? { table } : { table, nullIn };
     return [{ backfill, call }];
   });
   if (columns.length === 0) return [];
   const counts = await worker.count(columns.map(({ call }) => call));
   return columns.flatMap(({ backfill }, position) => ((counts[position] ?? 0) > 0 ? [backfill] : []));
-}
-
-/** The name by which the database knows a table that is being renamed. */
-function formerTable(operations: readonly Operation[], table: string): string {
-  for (const operation of operations)
-    if (operation.kind === 'renameTable' && operation.to === table) return operation.from;
-  return table;
-}
-
-function formerColumn(operations: readonly Operation[], table: string, column: string): string {
-  for (const operation of operations) {
-    if (operation.kind === 'renameColumn' && operation.table === table && operation.to === column)
-      return operation.from;
-  }
-  return column;
 }

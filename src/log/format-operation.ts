@@ -1,19 +1,6 @@
-import type { OperationDocument, OperationKind } from '../operation/operation.js';
+import type { OperationDocument } from '../operation/operation.js';
+import { signs } from '../operation/sign.js';
 import type { CycleStyle } from './cycle-style.js';
-
-const signs = {
-  createTable: '+',
-  addColumn: '+',
-  addIndex: '+',
-  addConstraint: '+',
-  dropTable: '-',
-  removeColumn: '-',
-  removeIndex: '-',
-  removeConstraint: '-',
-  changeColumn: '~',
-  renameColumn: '~',
-  renameTable: '~',
-} as const satisfies Record<OperationKind, '+' | '-' | '~'>;
 
 const most = 24;
 

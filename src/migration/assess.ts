@@ -1,6 +1,7 @@
 import type { Sequelize } from 'sequelize';
-import { risksOf, type FormerNames, type Risk } from '../dialect/sqlite/risk.js';
+import { risksOf, type Risk } from '../dialect/sqlite/risk.js';
 import { UmbauError } from '../error.js';
+import { formerNames, type FormerNames } from '../operation/former-names.js';
 import type { Operation } from '../operation/operation.js';
 import { findColumn, findTable } from '../schema/find.js';
 import { columnsInText } from '../schema/names-column.js';
@@ -70,20 +71,4 @@ function columnsOf(operation: Operation): readonly string[] {
   if (operation.kind === 'addIndex') return operation.index.columns.flatMap((key) => key.column ?? []);
   if (operation.kind === 'addConstraint' && operation.constraint.type !== 'check') return operation.constraint.columns;
   return [];
-}
-
-function formerNames(operations: readonly Operation[]): FormerNames {
-  const table = (name: string) => {
-    for (const operation of operations)
-      if (operation.kind === 'renameTable' && operation.to === name) return operation.from;
-    return name;
-  };
-  const column = (owner: string, name: string) => {
-    for (const operation of operations) {
-      if (operation.kind === 'renameColumn' && operation.table === owner && operation.to === name)
-        return operation.from;
-    }
-    return name;
-  };
-  return { table, column };
 }

@@ -1,3 +1,4 @@
+import type { FormerNames } from '../../operation/former-names.js';
 import type { Operation } from '../../operation/operation.js';
 import type { Column, ForeignKey, IndexColumn } from '../../schema/schema.js';
 import { quoteIdentifier as quote } from './tokenize.js';
@@ -10,12 +11,6 @@ export interface Risk {
   readonly meaning: string;
   /** `loss` is the user's to accept; a `conflict` has to be mended in the rows first. */
   readonly kind: 'loss' | 'conflict';
-}
-
-/** The name by which the database still knows a table or a column. */
-export interface FormerNames {
-  table(name: string): string;
-  column(table: string, name: string): string;
 }
 
 /** The risks of one operation; what a removal loses is found by comparing the schemas before and after. */
