@@ -1,9 +1,9 @@
-import { execFile } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
-import { promisify } from 'node:util';
 import type { Settings } from '../config/config.js';
-import { lastExecuted, namesIn, type MigrationStatus } from '../migration/status.js';
+import { findDraft } from '../migration/draft.js';
+import { trackedIn } from '../migration/git.js';
+import { namesIn, type MigrationStatus } from '../migration/status.js';
 import { findMigration } from '../migration/target.js';
 import type { Worker } from '../worker/worker.js';
 import type { CurrentDocument, HistoryDocument, HistoryEntry, ShowDocument } from './documents.js';
@@ -18,7 +18,7 @@ export async function current(worker: Worker): Promise<CurrentDocument> {
 /** All migrations, newest first. */
 export async function history(worker: Worker, settings: Settings): Promise<HistoryDocument> {
   const { migrations } = await worker.status();
-  const draft = await findDraft(migrations, settings.root);
+  const draft = await nameOfDraft(migrations, settings);
   return { migrations: migrations.map((status) => toEntry(status, draft, settings)).reverse() };
 }
 
@@ -30,7 +30,7 @@ export async function show(
 ): Promise<ShowDocument> {
   const { migrations } = await worker.status();
   const status = findMigration(migrations, name);
-  const draft = await findDraft(migrations, settings.root);
+  const draft = await nameOfDraft(migrations, settings);
   const source = status.file ? await readFile(status.file.path, 'utf8') : (status.executed?.source ?? '');
   const durationMs = status.executed?.durationMs;
   return {
@@ -57,16 +57,9 @@ function pathOf({ file, name }: MigrationStatus, { root, migrations }: Settings)
   return relative(root, file?.path ?? join(migrations, name));
 }
 
-/** The newest executed migration, if umbau wrote it and git does not track it. */
-async function findDraft(migrations: readonly MigrationStatus[], root: string): Promise<string | undefined> {
-  const newest = lastExecuted(migrations);
-  if (newest?.executed?.generated !== true || !newest.file) return undefined;
-  return (await isTracked(newest.file.path, root)) ? undefined : newest.name;
-}
-
-async function isTracked(path: string, root: string): Promise<boolean> {
-  return promisify(execFile)('git', ['ls-files', '--error-unmatch', '--', path], { cwd: root }).then(
-    () => true,
-    () => false,
-  );
+async function nameOfDraft(
+  statuses: readonly MigrationStatus[],
+  { migrations }: Settings,
+): Promise<string | undefined> {
+  return findDraft(statuses, await trackedIn(migrations))?.name;
 }

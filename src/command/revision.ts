@@ -8,6 +8,7 @@ import type { StatedRename } from '../diff/stated-renames.js';
 import { UmbauError } from '../error.js';
 import { writeMigration } from '../migration/directory.js';
 import { namesIn } from '../migration/status.js';
+import { noteWritten } from '../migration/written.js';
 import { toDocument } from '../operation/describe.js';
 import type { Operation } from '../operation/operation.js';
 import type { Worker } from '../worker/worker.js';
@@ -51,6 +52,7 @@ async function write(
   const backfills = await findBackfills(worker, operations);
   const options = { time: new Date(), taken, ...(message !== undefined && { message }) };
   const migration = renderOperations(operations, backfills, options);
+  await noteWritten(settings.state, migration.name, migration.source, operations);
   const path = await writeMigration(settings.migrations, migration.name, migration.source);
   return {
     created: true,

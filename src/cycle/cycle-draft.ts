@@ -22,10 +22,12 @@ export interface CycleTrigger {
 export class CycleDraft {
   outcome: Outcome = 'unchanged';
   operations: readonly Operation[] = [];
+  undone: readonly string[] = [];
   executed: readonly string[] = [];
   files: readonly string[] = [];
   warnings: readonly ModelWarning[] = [];
   migration: { readonly name: string; readonly path: string } | undefined;
+  amended: string | undefined;
   review: Review | undefined;
   backup: string | undefined;
   suite: SuiteResult | undefined;
@@ -38,6 +40,11 @@ export class CycleDraft {
     private readonly root: string,
     private readonly trigger: CycleTrigger,
   ) {}
+
+  /** Whether the database or what it remembers is not as it was. */
+  hasMoved(): boolean {
+    return this.review !== undefined || this.executed.length > 0 || this.undone.length > 0;
+  }
 
   fail(stage: Stage, error: unknown): void {
     this.outcome = 'failed';
@@ -58,7 +65,7 @@ export class CycleDraft {
   }
 
   record(durationMs: CycleRecord['durationMs']): CycleRecord {
-    const { migration, review, backup, suite } = this;
+    const { migration, amended, review, backup, suite } = this;
     return {
       time: this.time,
       level: this.level(),
@@ -67,8 +74,10 @@ export class CycleDraft {
       outcome: this.outcome,
       ...(this.stage && { stage: this.stage }),
       operations: this.operations.map(toDocument),
+      ...(this.undone.length > 0 && { undone: this.undone }),
       ...(this.executed.length > 0 && { executed: this.executed }),
       ...(migration && { migration: { name: migration.name, path: this.relative(migration.path), draft: true } }),
+      ...(amended !== undefined && { amended }),
       ...(review && { review }),
       ...(backup !== undefined && { backup: this.relative(backup) }),
       ...(suite && { suite }),

@@ -1,17 +1,20 @@
 import type { Settings } from '../config/config.js';
+import type { StatedRename } from '../diff/stated-renames.js';
 import type { Comparison } from '../introspect/comparison.js';
 import type { LoadedModels } from '../load/loaded-models.js';
-import type { MigrationStatus } from '../migration/status.js';
 import type { Worker } from '../worker/worker.js';
-import { applyPending, pendingOf } from './apply-pending.js';
+import { amendDraft } from './amend-draft.js';
+import { catchUp } from './catch-up.js';
 import { acceptsLoss, type CycleContext } from './cycle-context.js';
 import { findDifference, isMassDrop, statedByModels, takeAsRenames, type Difference } from './difference.js';
-import { draftMigration, proveAndApply, withdrawHeld, type HeldMigration } from './draft.js';
+import { draftMigration, proveAndApply, type HeldMigration } from './draft.js';
+import { answerDrift, besideDrift, findDrift } from './drift.js';
 import { CycleDraft, type CycleTrigger } from './cycle-draft.js';
-import { holdForFirstContact, holdForMassDrop, holdForPending, holdForRename } from './holds.js';
+import { holdForDrift, holdForFirstContact, holdForMassDrop, holdForRename } from './holds.js';
 import type { CycleRecord, Hold, Outcome } from './record.js';
 import { runSuite, type CycleSuite } from './run-suite.js';
 import { StageClock } from './stage-clock.js';
+import { namesOf, readAgain, readStanding, warnOfEdited, type Standing } from './standing.js';
 
 /** What a cycle needs of an open project. */
 export interface CycleProject {
@@ -61,16 +64,17 @@ export async function runCycle(project: CycleProject, trigger: CycleTrigger, hoo
 async function migrate(context: CycleContext): Promise<Outcome> {
   const { clock, draft, worker } = context;
 
-  const status = await clock.time('introspect', () => worker.status());
-  const migrations = await withdrawHeld(context, status.migrations);
-  const mayRun = !status.firstContact || context.trigger.answer === 'accept';
-  const waiting = mayRun && (await upgradePending(context, migrations));
+  const found = await clock.time('introspect', () => readStanding(context));
+  const mayRun = !found.firstContact || context.trigger.answer === 'accept';
+  const { standing, hold: waiting } = mayRun ? await catchUp(context, found) : { standing: found };
   if (waiting) return draft.hold('apply', waiting);
 
   const models = await clock.time('load', () => worker.load());
   draft.files = models.files;
-  draft.warnings = models.warnings;
-  const schemas = await clock.time('introspect', () => worker.introspect());
+  draft.warnings = [...models.warnings, ...warnOfEdited(standing)];
+  const read = await clock.time('introspect', () => worker.introspect());
+  const schemas = await answerDrift(context, read, namesOf(standing));
+  const drift = findDrift(schemas);
 
   const difference = await clock.time('diff', () => answeredDifference(context, schemas, models));
   draft.operations = difference.operations;
@@ -79,35 +83,37 @@ async function migrate(context: CycleContext): Promise<Outcome> {
     return draft.hold('diff', holdForMassDrop(difference.operations));
   }
 
-  if (difference.operations.length > 0) {
-    const names = migrations.map((migration) => migration.name);
-    const migration = await clock.time('render', () => draftMigration(context, difference.operations, names));
-    const hold = await clock.time('apply', () => proveAndApply(context, migration, difference));
-    if (hold) return draft.hold('apply', hold);
-  }
+  const now = schemas === read ? standing : await readAgain(context, standing);
+  const hold = await makeMigration(context, now, difference);
+  if (hold) return draft.hold('apply', hold);
   if (difference.doubtful.length > 0) return draft.hold('diff', holdForRename(difference.doubtful));
-  return difference.operations.length > 0 || draft.executed.length > 0 ? 'applied' : 'unchanged';
+  if (drift.length > 0) return draft.hold('diff', holdForDrift(drift));
+  return draft.hasMoved() ? 'applied' : 'unchanged';
 }
 
-async function upgradePending(
+/** Amends the draft where there is one that takes the difference; else writes a migration of its own. */
+async function makeMigration(
   context: CycleContext,
-  migrations: readonly MigrationStatus[],
+  standing: Standing,
+  difference: Difference,
 ): Promise<Hold | undefined> {
-  const { clock, draft, worker } = context;
-  const pending = pendingOf(migrations);
-  if (pending.length === 0) return undefined;
-  const run = () => applyPending(worker, pending, acceptsLoss(context));
-  const { executed, stopped, backup } = await clock.time('apply', run);
-  draft.executed = executed;
-  draft.backup = backup;
-  return stopped && holdForPending(stopped.error);
+  const { clock, draft } = context;
+  const names = namesOf(standing);
+  if (difference.operations.length > 0 || draft.hasMoved()) {
+    if (await amendDraft(context, standing, difference)) return undefined;
+  }
+  if (difference.operations.length === 0) return undefined;
+  const migration = await clock.time('render', () => draftMigration(context, difference.operations, names));
+  return clock.time('apply', () => proveAndApply(context, migration, difference));
 }
 
-/** The difference as the user's answer, the models and the settings see renames. */
+/** The difference as the user's answer, the models and the settings see renames, and beside what is drift. */
 function answeredDifference({ project, trigger }: CycleContext, schemas: Comparison, models: LoadedModels): Difference {
   const mode = trigger.answer === 'no-rename' ? 'never' : project.settings.renames;
   const stated = statedByModels(models);
-  const difference = findDifference(schemas, mode, stated);
-  if (trigger.answer !== 'rename') return difference;
-  return findDifference(schemas, mode, [...stated, ...takeAsRenames(difference.doubtful)]);
+  const drift = findDrift(schemas);
+  const find = (renames: readonly StatedRename[]) =>
+    drift.length === 0 ? findDifference(schemas, mode, renames) : besideDrift(schemas, drift, mode, renames);
+  const difference = find(stated);
+  return trigger.answer === 'rename' ? find([...stated, ...takeAsRenames(difference.doubtful)]) : difference;
 }

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { removeMigration, writeMigration } from '../migration/directory.js';
 import type { MigrationStatus } from '../migration/status.js';
+import { noteWritten } from '../migration/written.js';
 import type { Operation } from '../operation/operation.js';
 import { WorkerEndedError } from '../worker/forked-worker.js';
 import { waitsForUser } from './apply-pending.js';
@@ -31,6 +32,7 @@ export async function draftMigration(
   const backfills = await findBackfills(worker, operations);
   const rendered = renderOperations(operations, backfills, { time: new Date(), taken });
   const path = join(project.settings.migrations, rendered.name);
+  await noteWritten(project.settings.state, rendered.name, rendered.source, operations);
   hooks.onWrite(path, rendered.source);
   await writeMigration(project.settings.migrations, rendered.name, rendered.source);
   draft.migration = { name: rendered.name, path };

@@ -1,6 +1,7 @@
 import type { Backfill } from '../dialect/sqlite/plan.js';
 import type { DoubtfulRename } from '../diff/renames.js';
 import type { UmbauError } from '../error.js';
+import { describe } from '../operation/describe.js';
 import type { Operation, OperationKind } from '../operation/operation.js';
 import type { Hold } from './record.js';
 
@@ -20,6 +21,40 @@ export function holdForPending(error: UmbauError): Hold {
     reason: 'data-loss',
     descriptions: error.descriptions ?? [error.message],
     hint: 'umbau upgrade --accept-data-loss applies it, with a copy of the database kept; undo the edit to drop it.',
+  };
+}
+
+/** Undoing a migration would lose what its user typed in meanwhile. */
+export function holdForUndoing(error: UmbauError): Hold {
+  return {
+    reason: 'data-loss',
+    descriptions: error.descriptions ?? [error.message],
+    hint: 'Bring the file back as it was to keep them; umbau downgrade --accept-data-loss undoes it, with a copy kept.',
+  };
+}
+
+/** What ran and is gone, and cannot be undone since nobody kept it. */
+export function holdForMissing(names: readonly string[]): Hold {
+  return {
+    reason: 'missing',
+    descriptions: names.map((name) => `${name} has run here, its file is gone, and its source was never stored`),
+    hint: 'Bring the file back (git checkout), or say what has run: umbau stamp <target>; umbau reset starts anew.',
+  };
+}
+
+export function holdForDrift(drift: readonly Operation[]): Hold {
+  return {
+    reason: 'drift',
+    descriptions: ['the database was changed by hand since the last migration:', ...drift.map(describe)],
+    hint: 'Write it down as a migration, or undo it: neither is done by itself. umbau check shows it, too.',
+  };
+}
+
+export function holdForVanished(names: readonly string[]): Hold {
+  return {
+    reason: 'mass-drop',
+    descriptions: [`the files of all ${names.length} migrations that ran are gone: everything would be undone`],
+    hint: 'Bring the folder back, or check `migrations` in the configuration; umbau downgrade base undoes them.',
   };
 }
 

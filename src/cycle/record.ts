@@ -33,7 +33,8 @@ export interface SuiteResult {
 
 /** Why a cycle is held, in words, and how to go on. */
 export interface Hold {
-  readonly reason: 'data-loss' | 'conflict' | 'rename' | 'backfill' | 'mass-drop' | 'first-contact';
+  readonly reason:
+    'data-loss' | 'conflict' | 'rename' | 'backfill' | 'mass-drop' | 'first-contact' | 'missing' | 'drift';
   /** e.g. `drops 3 values of users.old`. */
   readonly descriptions: readonly string[];
   readonly hint: string;
@@ -52,9 +53,13 @@ export interface CycleRecord {
   /** The stage at which a cycle failed or is held. */
   readonly stage?: Stage;
   readonly operations: readonly OperationDocument[];
+  /** Executed migrations that were undone, since their files are gone or say something else. */
+  readonly undone?: readonly string[];
   /** Pending migrations that were applied before the models were compared. */
   readonly executed?: readonly string[];
   readonly migration?: { readonly name: string; readonly path: string; readonly draft: boolean };
+  /** The draft that `migration` takes the place of; without a `migration`, nothing of it remains. */
+  readonly amended?: string;
   readonly review?: Review;
   /** The path of the copy of the database that was made before rows or values went. */
   readonly backup?: string;

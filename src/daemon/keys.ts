@@ -9,6 +9,8 @@ const actions: Readonly<Record<string, KeyAction>> = {
   a: 'accept',
   r: 'rename',
   n: 'no-rename',
+  w: 'write-drift',
+  x: 'undo-drift',
   '?': 'help',
   q: 'quit',
 };

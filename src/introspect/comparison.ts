@@ -16,6 +16,8 @@ export interface Comparison {
 export interface Remembered {
   readonly owned: readonly string[];
   readonly schema: Schema;
+  /** It is not what was there last. */
+  readonly isStale?: boolean;
 }
 
 /**
@@ -37,6 +39,6 @@ export function compareSchemas(
   return {
     desired,
     actual: annotate(annotate(actual, desired), last?.schema),
-    ...(last?.schema && { recorded: filterTables(last.schema, ({ name }) => isManaged(name)) }),
+    ...(last && !last.isStale && { recorded: filterTables(last.schema, ({ name }) => isManaged(name)) }),
   };
 }

@@ -20,6 +20,8 @@ export interface ModuleLoaderOptions {
   readonly alias?: Readonly<Record<string, string>>;
   /** Files that another compiler has already turned into CommonJS. */
   readonly transpiled?: ReadonlyMap<string, Transpiled>;
+  /** What files hold in place of what is on the disk. */
+  readonly texts?: ReadonlyMap<string, string>;
 }
 
 /** An import that could not be resolved. */
@@ -127,9 +129,8 @@ export class ModuleEvaluator {
   /** A file's text; a byte order mark and a `#!` line are for others to read. */
   #read(file: string): string {
     this.files.add(file);
-    return readFileSync(file, 'utf8')
-      .replace(/^\uFEFF/, '')
-      .replace(/^#!/, '//');
+    const text = this.#options.texts?.get(file) ?? readFileSync(file, 'utf8');
+    return text.replace(/^\uFEFF/, '').replace(/^#!/, '//');
   }
 
   /** Packages are asked for by many files, and finding one takes Node many looks at the disk. */

@@ -11,12 +11,13 @@ export function formatCycle(record: CycleRecord, style: CycleStyle): string[] {
 
 /** The first part of a block, known once the change is applied: the edit, the outcome, the changes, the proof. */
 export function formatResult(record: CycleRecord, style: CycleStyle): string[] {
-  const { migration, review, hold, err } = record;
+  const { review, hold, err } = record;
   return [
     formatHeader(record, style),
-    ...formatExecuted(record.executed ?? [], style),
+    ...formatNames('undone', record.undone, style),
+    ...formatNames('ran', record.executed, style),
     ...formatOperations(record.operations, style),
-    ...(migration ? labelled('file', style.place(migration.path), style.colors.dim) : []),
+    ...formatMigration(record, style),
     ...(review ? labelled('proof', describeReview(review), style.colors.dim) : []),
     ...(record.backup === undefined ? [] : labelled('backup', style.place(record.backup), style.colors.dim)),
     ...formatHold(hold, style),
@@ -51,8 +52,14 @@ function paintOutcome(outcome: Outcome, { colors }: CycleStyle): string {
   return paint(outcome);
 }
 
-function formatExecuted(names: readonly string[], { colors }: CycleStyle): string[] {
-  return names.flatMap((name) => labelled('ran', name, colors.dim));
+function formatNames(label: string, names: readonly string[] = [], { colors }: CycleStyle): string[] {
+  return names.flatMap((name) => labelled(label, name, colors.dim));
+}
+
+function formatMigration({ migration, amended }: CycleRecord, { colors, place }: CycleStyle): string[] {
+  if (!migration) return amended === undefined ? [] : labelled('file', `removed ${amended}`, colors.dim);
+  const former = amended === undefined ? '' : amended === migration.name ? '  amended' : `  was ${amended}`;
+  return labelled('file', `${place(migration.path)}${former}`, colors.dim);
 }
 
 function describeReview({ upgrade, downgrade, rows }: Review): string {

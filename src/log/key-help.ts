@@ -9,12 +9,16 @@ const answers: Readonly<Record<Hold['reason'], readonly Answer[]>> = {
   backfill: [],
   'mass-drop': ['accept'],
   'first-contact': ['accept'],
+  missing: [],
+  drift: ['write-drift', 'undo-drift'],
 };
 
 const keys: Readonly<Record<Answer, string>> = {
   accept: 'a  go on; a copy of the database is kept first where rows or values go',
   rename: 'r  it is a rename',
   'no-rename': 'n  it is none: drop the one, add the other',
+  'write-drift': 'w  write it down as a migration',
+  'undo-drift': 'x  undo it; a copy of the database is kept first where rows or values go',
 };
 
 /** The answers that a hold takes. */

@@ -6,6 +6,8 @@ import { extname, join } from 'node:path';
 export interface MigrationFile {
   readonly name: string;
   readonly path: string;
+  /** Its text, where this is not what lies at the path: of a migration whose file is gone, or is not written yet. */
+  readonly source?: string;
 }
 
 /** A source stands before what it is compiled to. */
@@ -43,7 +45,7 @@ export async function removeMigration(path: string): Promise<void> {
 }
 
 export async function readSource(file: MigrationFile): Promise<string> {
-  return readFile(file.path, 'utf8');
+  return file.source ?? readFile(file.path, 'utf8');
 }
 
 /** The checksum of a migration's text: SHA-256, line endings do not count. */

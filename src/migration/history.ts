@@ -1,7 +1,10 @@
 import type { QueryInterface, Sequelize } from 'sequelize';
+import type { Operation } from '../operation/operation.js';
 import type { Schema } from '../schema/schema.js';
 import type { Database } from './database.js';
+import { checksumOf } from './directory.js';
 import { select } from './read-sqlite.js';
+import { inTransaction } from './transaction.js';
 
 /** The tables of the bookkeeping: umzug's, shared with sequelize-cli, and umbau's own beside it. */
 export const metaTable = 'SequelizeMeta';
@@ -17,14 +20,33 @@ export interface ExecutedMigration {
   readonly durationMs?: number;
   /** Whether umbau wrote the file. */
   readonly generated?: boolean;
+  /** Whether what ran is still what umbau wrote, so that umbau may rewrite it. */
+  readonly amendable?: boolean;
+}
+
+/** What is written down of a migration that has just run. */
+export interface RanMigration {
+  readonly name: string;
+  readonly source: string;
+  readonly executedAt: string;
+  readonly durationMs?: number;
+  readonly generated?: boolean;
+  /** What it did, where it is what umbau wrote. */
+  readonly operations?: readonly Operation[];
 }
 
 /** What the database remembers of its own schema, as the last migration left it. */
 export interface Memory {
   /** The tables that models or migrations made. */
   readonly owned: readonly string[];
-  /** Those tables, with the models' words. */
+  /** All tables, with the models' words. */
   readonly schema: Schema;
+}
+
+/** What was remembered last. */
+export interface Recalled extends Memory {
+  /** Another runner has run a migration since: what it did is nobody's change by hand. */
+  readonly isStale: boolean;
 }
 
 /** How many migrations keep the schema after them. */
@@ -37,9 +59,11 @@ interface HistoryRow {
   readonly executed_at: string | null;
   readonly duration_ms: number | null;
   readonly generated: number | null;
+  readonly amendable: number;
 }
 
-const historyColumns = 'name, checksum, source, executed_at, duration_ms, generated';
+const historyColumns =
+  'name, checksum, source, executed_at, duration_ms, generated, operations IS NOT NULL AS amendable';
 /** The migration that ran last, which need not be the last by name: a merge can bring an older one. */
 const newestFirst = 'ORDER BY executed_at DESC, name DESC';
 
@@ -56,13 +80,26 @@ export async function readHistory(sequelize: Sequelize): Promise<ExecutedMigrati
 }
 
 /** What the migration that ran last left behind; undefined where nothing was ever remembered. */
-export async function readMemory(sequelize: Sequelize): Promise<Memory | undefined> {
+export async function readMemory(sequelize: Sequelize): Promise<Recalled | undefined> {
   if (!(await hasHistory(sequelize))) return undefined;
   const [row] = await select<{ owned: string; schema: string }>(
     sequelize,
     `SELECT owned, schema FROM ${historyTable} WHERE owned IS NOT NULL AND schema IS NOT NULL ${newestFirst} LIMIT 1`,
   );
-  return row && { owned: JSON.parse(row.owned) as string[], schema: JSON.parse(row.schema) as Schema };
+  if (!row) return undefined;
+  const [newer] = await select<{ found: number }>(
+    sequelize,
+    `SELECT EXISTS (SELECT 1 FROM ${metaTable} WHERE name > (SELECT max(name) FROM ${historyTable})) AS found`,
+  );
+  const owned = JSON.parse(row.owned) as string[];
+  return { owned, schema: JSON.parse(row.schema) as Schema, isStale: newer?.found === 1 };
+}
+
+/** What an executed migration did; undefined where it is not what umbau wrote. */
+export async function readOperations(sequelize: Sequelize, name: string): Promise<readonly Operation[] | undefined> {
+  const sql = `SELECT operations FROM ${historyTable} WHERE name = ? AND operations IS NOT NULL`;
+  const [row] = await select<{ operations: string }>(sequelize, sql, [name]);
+  return row && (JSON.parse(row.operations) as Operation[]);
 }
 
 /** Says anew what the database remembers of its schema, after something other than a new migration has changed it. */
@@ -96,6 +133,7 @@ function toExecuted(name: string, row: HistoryRow | undefined): ExecutedMigratio
     ...(row.executed_at !== null && { executedAt: row.executed_at }),
     ...(row.duration_ms !== null && { durationMs: row.duration_ms }),
     generated: row.generated === 1,
+    amendable: row.amendable === 1,
   };
 }
 
@@ -112,6 +150,7 @@ export async function createHistory({ sequelize, queryInterface, module: { DataT
     executed_at: { type: DataTypes.STRING },
     duration_ms: { type: DataTypes.DOUBLE },
     generated: { type: DataTypes.BOOLEAN },
+    operations: { type: DataTypes.TEXT },
     owned: { type: DataTypes.TEXT },
     schema: { type: DataTypes.TEXT },
   });
@@ -122,19 +161,16 @@ export async function recordMeta(queryInterface: QueryInterface, name: string): 
 }
 
 /** Writes what is remembered of a migration that has just run, and forgets old schemas. */
-export async function recordHistory(
-  queryInterface: QueryInterface,
-  executed: ExecutedMigration,
-  memory?: Memory,
-): Promise<void> {
-  await queryInterface.bulkDelete(historyTable, { name: executed.name });
+export async function recordHistory(queryInterface: QueryInterface, ran: RanMigration, memory?: Memory): Promise<void> {
+  await queryInterface.bulkDelete(historyTable, { name: ran.name });
   await insertRow(queryInterface.sequelize, {
-    name: executed.name,
-    checksum: executed.checksum ?? null,
-    source: executed.source ?? null,
-    executed_at: executed.executedAt ?? null,
-    duration_ms: executed.durationMs ?? null,
-    generated: executed.generated === true ? 1 : 0,
+    name: ran.name,
+    checksum: checksumOf(ran.source),
+    source: ran.source,
+    executed_at: ran.executedAt,
+    duration_ms: ran.durationMs ?? null,
+    generated: ran.generated === true ? 1 : 0,
+    operations: ran.operations ? JSON.stringify(ran.operations) : null,
     owned: memory ? JSON.stringify(memory.owned) : null,
     schema: memory ? JSON.stringify(memory.schema) : null,
   });
@@ -150,6 +186,21 @@ async function insertRow(sequelize: Sequelize, row: Readonly<Record<string, unkn
   const values = names.map((name) => `$${name}`);
   await sequelize.query(`INSERT INTO ${historyTable} (${names.join(', ')}) VALUES (${values.join(', ')})`, {
     bind: { ...row },
+  });
+}
+
+/** Gives executed migrations other names. */
+export async function renameExecuted(
+  database: Database,
+  renames: readonly { readonly from: string; readonly to: string }[],
+): Promise<void> {
+  const { queryInterface } = database;
+  await inTransaction(database, async () => {
+    for (const { from, to } of renames) {
+      for (const table of [metaTable, historyTable]) {
+        await queryInterface.bulkUpdate(table, { name: to }, { name: from });
+      }
+    }
   });
 }
 

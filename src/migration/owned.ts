@@ -5,7 +5,7 @@ import { historyTable, metaTable, type Memory } from './history.js';
 
 /**
  * What the history keeps after a migration: the tables that models or migrations made, so that no other is ever
- * touched, and their schema with the models' words.
+ * touched, and the whole schema with the models' words, so that what is changed by hand from now on shows.
  */
 export function remember(
   before: Schema,
@@ -18,13 +18,8 @@ export function remember(
     .map((table) => table.name)
     .filter((name) => !isBookkeeping(name))
     .filter((name) => had.has(name) || !findTable(before, name) || findTable(desired ?? { tables: [] }, name));
-  const schema = annotate(
-    annotate(
-      filterTables(after, (table) => owned.includes(table.name)),
-      previous?.schema,
-    ),
-    desired,
-  );
+  const all = filterTables(after, (table) => !isBookkeeping(table.name));
+  const schema = annotate(annotate(all, previous?.schema), desired);
   return { owned, schema };
 }
 

@@ -46,6 +46,11 @@ export function proveDowngrade(name: string, before: DatabaseState, after: Datab
   refuseDifference(name, 'its downgrade does not restore the schema before', before.schema, after.schema);
 }
 
+/** Refuses a database that is not exactly what a migration makes. */
+export function proveSame(name: string, made: DatabaseState, found: DatabaseState): void {
+  refuseDifference(name, 'it does not make what the database has become', made.schema, found.schema);
+}
+
 function refuseDifference(name: string, what: string, wanted: Schema, found: Schema): void {
   const tables = differingTables(wanted, found);
   if (tables.length === 0) return;

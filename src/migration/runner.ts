@@ -13,7 +13,8 @@ export type Direction = 'up' | 'down';
 
 /** Loads a migration file, of whatever module kind. */
 export async function loadMigration(settings: Settings, file: MigrationFile): Promise<MigrationModule> {
-  const loader = createModuleLoader({ root: settings.root, cacheDir: join(settings.state, 'cache') });
+  const texts = new Map(file.source === undefined ? [] : [[file.path, file.source]]);
+  const loader = createModuleLoader({ root: settings.root, cacheDir: join(settings.state, 'cache'), texts });
   const loaded = (await loader.import(file.path)) as { up?: unknown; default?: { up?: unknown } };
   const module = typeof loaded.up === 'function' ? loaded : loaded.default;
   if (typeof module?.up === 'function') return module as MigrationModule;

@@ -1,7 +1,7 @@
 import type { QueryInterface } from 'sequelize';
 import type { Settings } from '../config/config.js';
 import type { Database } from './database.js';
-import { checksumOf, listMigrations, readSource, stemOf, type MigrationFile } from './directory.js';
+import { listMigrations, readSource, stemOf, type MigrationFile } from './directory.js';
 import { createHistory, forget, readHistory, readMemory, recordHistory, recordMeta, replaceMemory } from './history.js';
 import { remember } from './owned.js';
 import { readSqlite } from './read-sqlite.js';
@@ -29,5 +29,5 @@ async function record(queryInterface: QueryInterface, file: MigrationFile): Prom
   const source = await readSource(file);
   const executedAt = new Date().toISOString();
   await recordMeta(queryInterface, file.name);
-  await recordHistory(queryInterface, { name: file.name, source, checksum: checksumOf(source), executedAt });
+  await recordHistory(queryInterface, { name: file.name, source, executedAt });
 }

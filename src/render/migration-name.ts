@@ -9,6 +9,12 @@ export function migrationName(message: string, time: Date, taken: readonly strin
   return `${nextStamp(time, taken)}-${slug(message)}.ts`;
 }
 
+/** The time that a migration's name states, and the rest of the name; undefined where it states none. */
+export function parseMigrationName(name: string): { readonly time: Date; readonly slug: string } | undefined {
+  const [, stamp = '', slug = ''] = /^(\d{14})-(.*)\.\w+$/.exec(name) ?? [];
+  return toStamp(toTime(stamp)) === stamp && slug !== '' ? { time: new Date(toTime(stamp)), slug } : undefined;
+}
+
 function nextStamp(time: Date, taken: readonly string[]): string {
   const stamps = taken
     .map((name) => /^\d{14}(?!\d)/.exec(name)?.[0] ?? '')

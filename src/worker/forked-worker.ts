@@ -2,7 +2,7 @@ import { fork, type ChildProcess } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import type { Settings } from '../config/config.js';
 import { fromErrorDocument, UmbauError } from '../error.js';
-import type { CountCall, DatabaseStatus, UpgradeCall, UpgradeResult, Worker } from './worker.js';
+import type { AmendCall, CountCall, DatabaseStatus, DraftBase, UpgradeCall, UpgradeResult, Worker } from './worker.js';
 import type { LoadedModels } from '../load/loaded-models.js';
 import type { Comparison } from '../introspect/comparison.js';
 import type { Restored } from '../migration/restore.js';
@@ -79,6 +79,22 @@ export class ForkedWorker implements Worker {
 
   upgrade(call: UpgradeCall): Promise<UpgradeResult> {
     return this.call('upgrade', call);
+  }
+
+  readDraft(call: { readonly name: string }): Promise<DraftBase> {
+    return this.call('readDraft', call);
+  }
+
+  amend(call: AmendCall): Promise<UpgradeResult> {
+    return this.call('amend', call);
+  }
+
+  renameExecuted(renames: readonly { readonly from: string; readonly to: string }[]): Promise<void> {
+    return this.call('renameExecuted', renames);
+  }
+
+  redo(call: { readonly name: string; readonly acceptDataLoss: boolean }): Promise<UpgradeResult> {
+    return this.call('redo', call);
   }
 
   downgrade(call: { readonly name: string; readonly acceptDataLoss: boolean }): Promise<UpgradeResult> {

@@ -1,4 +1,3 @@
-import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Settings } from '../config/config.js';
 import { UmbauError } from '../error.js';
@@ -6,24 +5,29 @@ import { compareSchemas, type Comparison } from '../introspect/comparison.js';
 import { desiredSchema } from '../introspect/desired.js';
 import { loadModels } from '../load/load-models.js';
 import type { LoadedModels } from '../load/loaded-models.js';
+import { amend, readBase } from '../migration/amend.js';
 import { backUp } from '../migration/backup.js';
 import { openDatabase, type Database } from '../migration/database.js';
 import type { MigrationFile } from '../migration/directory.js';
-import { hasHistory, readMemory } from '../migration/history.js';
+import { hasHistory, readMemory, readOperations, renameExecuted } from '../migration/history.js';
 import { isBookkeeping } from '../migration/owned.js';
 import { readSqlite } from '../migration/read-sqlite.js';
+import { redo } from '../migration/redo.js';
 import { restore, type Restored } from '../migration/restore.js';
 import { stamp } from '../migration/stamp.js';
+import { storedMigration } from '../migration/stored-migration.js';
 import { countRows } from '../migration/count-rows.js';
 import { readStatus } from '../migration/status.js';
 import { downgrade, upgrade } from '../migration/upgrade.js';
+import { findTable } from '../schema/find.js';
 import type { Schema } from '../schema/schema.js';
-import type { CountCall, DatabaseStatus, UpgradeCall, UpgradeResult, Worker } from './worker.js';
+import type { AmendCall, CountCall, DatabaseStatus, DraftBase, UpgradeCall, UpgradeResult, Worker } from './worker.js';
 
 /** The worker in this process: for a child, and for commands that end soon anyway. */
 export class LocalWorker implements Worker {
   private database: Promise<Database> | undefined;
   private models: LoadedModels | undefined;
+  private wanted: Schema | undefined;
   private desired: Schema | undefined;
 
   constructor(private readonly settings: Settings) {}
@@ -43,6 +47,7 @@ export class LocalWorker implements Worker {
       readMemory(sequelize),
     ]);
     const comparison = compareSchemas(wanted, state, memory, this.settings.ignoreTables);
+    this.wanted = wanted;
     this.desired = comparison.desired;
     return comparison;
   }
@@ -76,6 +81,43 @@ export class LocalWorker implements Worker {
         ...(expected && { expected }),
       }),
     );
+  }
+
+  async readDraft({ name }: { readonly name: string }): Promise<DraftBase> {
+    const database = await this.open();
+    const { sequelize } = database;
+    const [state, base, memory, operations] = await Promise.all([
+      readSqlite(sequelize),
+      readBase(database, this.settings, name),
+      readMemory(sequelize),
+      readOperations(sequelize, name),
+    ]);
+    const dropped = base.schema.tables.filter((table) => !findTable(state.schema, table.name));
+    const owned = [...(memory?.owned ?? []), ...dropped.map((table) => table.name)];
+    const last = { owned, schema: memory?.schema ?? { tables: [] } };
+    const { actual } = compareSchemas(this.wanted ?? { tables: [] }, base, last, this.settings.ignoreTables);
+    return { schema: actual, operations: operations ?? [] };
+  }
+
+  async amend(call: AmendCall): Promise<UpgradeResult> {
+    const database = await this.open();
+    const target = call.target ?? this.desired ?? { tables: [] };
+    return this.withBackup(call.acceptDataLoss, async (acceptDataLoss) => ({
+      review: await amend(database, this.settings, { ...call, target, acceptDataLoss }),
+    }));
+  }
+
+  async renameExecuted(renames: readonly { readonly from: string; readonly to: string }[]): Promise<void> {
+    await renameExecuted(await this.open(), renames);
+  }
+
+  async redo(call: { readonly name: string; readonly acceptDataLoss: boolean }): Promise<UpgradeResult> {
+    const file = await this.fileOf(call.name);
+    const database = await this.open();
+    return this.withBackup(call.acceptDataLoss, async (acceptDataLoss) => {
+      await redo(database, this.settings, { file, acceptDataLoss });
+      return {};
+    });
   }
 
   async downgrade(call: { readonly name: string; readonly acceptDataLoss: boolean }): Promise<UpgradeResult> {
@@ -126,17 +168,6 @@ export class LocalWorker implements Worker {
     const { migrations } = await this.status();
     const status = migrations.find((candidate) => candidate.name === name);
     if (status?.file) return { ...status.file, name: status.executed?.name ?? name };
-    const source = status?.executed?.source;
-    if (source === undefined) {
-      throw new UmbauError('unknown-migration', `The file of ${name} is gone, and the database does not remember it.`, {
-        hint: `Bring the file back, or take it out of the bookkeeping: umbau stamp <target>`,
-      });
-    }
-    const folder = join(this.settings.state, 'restored');
-    await mkdir(folder, { recursive: true });
-    const path = join(folder, name);
-    await rm(path, { force: true });
-    await writeFile(path, source);
-    return { name, path };
+    return storedMigration(await this.open(), this.settings, name);
   }
 }

@@ -1,6 +1,7 @@
 import type { Review } from '../cycle/record.js';
 import type { Comparison } from '../introspect/comparison.js';
 import type { LoadedModels } from '../load/loaded-models.js';
+import type { Amendment } from '../migration/amend.js';
 import type { Restored } from '../migration/restore.js';
 import type { MigrationStatus } from '../migration/status.js';
 import type { Operation } from '../operation/operation.js';
@@ -29,6 +30,15 @@ export interface DatabaseStatus {
   readonly firstContact: boolean;
 }
 
+export type AmendCall = Omit<Amendment, 'target'> & Partial<Pick<Amendment, 'target'>>;
+
+/** What a draft started from, and what it did. */
+export interface DraftBase {
+  /** The schema before it, narrowed as the actual one is. */
+  readonly schema: Schema;
+  readonly operations: readonly Operation[];
+}
+
 /** Rows of a table, or those of them in which a column is NULL. */
 export interface CountCall {
   readonly table: string;
@@ -44,6 +54,14 @@ export interface Worker {
   status(): Promise<DatabaseStatus>;
   count(calls: readonly CountCall[]): Promise<number[]>;
   upgrade(call: UpgradeCall): Promise<UpgradeResult>;
+  /** What the draft started from, after {@link introspect}. */
+  readDraft(call: { readonly name: string }): Promise<DraftBase>;
+  /** Moves the database and what it remembers of its migrations; by default to what the models say. */
+  amend(call: AmendCall): Promise<UpgradeResult>;
+  /** Undoes a migration as it ran and runs it as its file says now. */
+  redo(call: { readonly name: string; readonly acceptDataLoss: boolean }): Promise<UpgradeResult>;
+  /** Says of executed migrations that their files have got other names. */
+  renameExecuted(renames: readonly { readonly from: string; readonly to: string }[]): Promise<void>;
   downgrade(call: { readonly name: string; readonly acceptDataLoss: boolean }): Promise<UpgradeResult>;
   /** Sets the bookkeeping to these migrations without running anything. */
   stamp(call: { readonly names: readonly string[] }): Promise<void>;
@@ -58,6 +76,10 @@ export const workerMethods = [
   'status',
   'count',
   'upgrade',
+  'readDraft',
+  'amend',
+  'redo',
+  'renameExecuted',
   'downgrade',
   'stamp',
   'restore',

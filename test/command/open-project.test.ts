@@ -182,13 +182,13 @@ describe('history and show', () => {
     expect(await project.history()).toEqual({
       migrations: [
         { name: second, state: 'pending', draft: false, path: `migrations/${second}` },
-        { name: first, state: 'executed', draft: false, executedAt, path: `migrations/${first}` },
+        { name: first, state: 'executed', draft: true, executedAt, path: `migrations/${first}` },
       ],
     });
     expect(await project.show({ name: 'add-author' })).toEqual({
       name: first,
       state: 'executed',
-      draft: false,
+      draft: true,
       executedAt,
       path: `migrations/${first}`,
       durationMs: expect.any(Number) as number,

@@ -15,9 +15,10 @@ async function fill(project: Project): Promise<void> {
 }
 
 describe('an edit', () => {
-  it('that adds a column, an index, and then neither, is a migration each, and none', async () => {
+  it('that adds a column, an index, and then neither, is a migration each once it is committed, and none', async () => {
     const project = createProject(library);
     const [daemon] = await startDaemon(project);
+    project.commitAll();
     await fill(project);
 
     project.write('models/author.ts', author('@Column declare website?: string;'));
@@ -30,6 +31,7 @@ describe('an edit', () => {
       review: { upgrade: true, downgrade: true, rows: 5 },
     });
 
+    project.commitAll();
     project.write('models/author.ts', author('@Index @Column declare website?: string;'));
     expect(await daemon.nextRecord()).toMatchObject({
       outcome: 'applied',
@@ -47,6 +49,7 @@ describe('an edit', () => {
   it('that rebuilds a table keeps every row of it and of its children', async () => {
     const project = createProject(library);
     const [daemon] = await startDaemon(project);
+    project.commitAll();
     await fill(project);
 
     project.write('models/author.ts', author().replace('@AllowNull(false) @Column', '@Column(DataType.TEXT)'));

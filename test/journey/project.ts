@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import {
   existsSync,
@@ -37,6 +37,10 @@ export interface Project {
   /** The rows that a statement returns, from the development database. */
   query<T = Record<string, unknown>>(sql: string): Promise<T[]>;
   run(...argv: string[]): Promise<Finished>;
+  /** Runs git in the project; what it prints. */
+  git(...argv: string[]): string;
+  /** Makes the project a repository with all that is there as its first commit. */
+  commitAll(message?: string): void;
 }
 
 export interface Finished {
@@ -90,6 +94,12 @@ export function createLastingProject(
     migrations: () => (existsSync(path('migrations')) ? readdirSync(path('migrations')).sort() : []),
     query: (sql) => query(path('dev.sqlite'), sql),
     run: (...argv) => runUmbau(root, argv),
+    git: (...argv) => runGit(root, argv),
+    commitAll(message = 'work') {
+      if (!existsSync(path('.git'))) runGit(root, ['init', '--initial-branch=main']);
+      runGit(root, ['add', '--all']);
+      runGit(root, ['commit', '--message', message]);
+    },
     dispose: () => rmSync(root, { recursive: true, force: true, maxRetries: 3 }),
   };
 }
@@ -122,6 +132,12 @@ async function query<T>(file: string, sql: string): Promise<T[]> {
   } finally {
     await promisify(database.close.bind(database))();
   }
+}
+
+const gitIdentity = ['-c', 'user.name=test', '-c', 'user.email=test@example.com', '-c', 'commit.gpgsign=false'];
+
+function runGit(root: string, argv: readonly string[]): string {
+  return execFileSync('git', [...gitIdentity, ...argv], { cwd: root, encoding: 'utf8', stdio: 'pipe' });
 }
 
 async function runUmbau(root: string, argv: readonly string[]): Promise<Finished> {

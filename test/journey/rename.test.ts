@@ -15,6 +15,7 @@ async function json(project: Project, ...argv: string[]): Promise<{ exitCode: un
 async function doubt() {
   const project = createProject(library(nmae));
   const [daemon] = await startDaemon(project);
+  project.commitAll();
   await project.query("INSERT INTO authors VALUES (1, 'Ada', 'Lovelace')");
   const candidates = ['@Column declare alias?: string;', '@Column declare surname?: string;'];
   project.write('models/author.ts', author(...candidates));

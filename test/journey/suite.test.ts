@@ -37,6 +37,7 @@ describe("the app's tests", () => {
       { config: 'suite: {}' },
     );
     const [daemon] = await startDaemon(project);
+    project.commitAll();
     await project.query("INSERT INTO authors VALUES (1, 'Ada')");
     project.write('models/author.ts', author('@Column declare website?: string;'));
     expect(await daemon.nextRecord()).toMatchObject({

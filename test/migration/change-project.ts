@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { mkdtempSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -19,6 +20,8 @@ export interface ChangeProject {
   readonly settings: Settings;
   /** One cycle of the daemon over these models; what loses values is applied. */
   cycle(models: string): Promise<CycleRecord>;
+  /** Gives the migrations to git: what comes next is one of its own. */
+  commit(): void;
   upgrade(name: string): Promise<void>;
   downgrade(name: string): Promise<void>;
   /** Does something with the database while umbau does not hold it. */
@@ -63,6 +66,11 @@ export function changeProject(): ChangeProject {
   return {
     settings,
     cycle: (models) => runOneCycle({ ...settings, models: [models] }),
+    commit() {
+      const git = (...argv: string[]) => execFileSync('git', argv, { cwd: folder });
+      git('init', '--quiet');
+      git('add', 'migrations');
+    },
     upgrade: (name) =>
       withWorker(async (worker) => {
         await worker.upgrade({ name, acceptDataLoss: true });

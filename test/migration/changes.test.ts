@@ -26,10 +26,11 @@ afterEach(() => project?.remove());
 test.each(cases)('%s', async (name) => {
   const path = (file: string) => join(changes, name, file);
   project = changeProject();
-  const { settings, cycle, schema, withDatabase, upgrade, downgrade } = project;
+  const { settings, cycle, commit, schema, withDatabase, upgrade, downgrade } = project;
   const tables = async () => (await schema()).tables.map(canonicalTable);
 
   expect(await cycle(path('before.ts'))).toMatchObject({ outcome: 'applied' });
+  commit();
   await withDatabase(async ({ sequelize }) => insertRows(sequelize, await schema(), path('rows.sql')));
   const before = { tables: await tables(), rows: await withDatabase(rowCounts) };
 

@@ -1,0 +1,111 @@
+import { join } from 'node:path';
+import { tightening } from '../dialect/sqlite/plan.js';
+import { composeRenames } from '../diff/compose-renames.js';
+import { UmbauError } from '../error.js';
+import { findDraft, isAmendable } from '../migration/draft.js';
+import { dropReplacement, noteReplacement, replaceFile, type Replacement } from '../migration/replacement.js';
+import { noteWritten } from '../migration/written.js';
+import { formerNames } from '../operation/former-names.js';
+import type { Operation } from '../operation/operation.js';
+import { messageFor } from '../render/message.js';
+import { migrationName, parseMigrationName } from '../render/migration-name.js';
+import { WorkerEndedError } from '../worker/forked-worker.js';
+import type { DraftBase } from '../worker/worker.js';
+import { acceptsLoss, type CycleContext } from './cycle-context.js';
+import { findDifference, type Difference } from './difference.js';
+import { namesOf, type Standing } from './standing.js';
+import { renderOperations, type RenderedMigration } from './write-migration.js';
+
+/**
+ * Makes the draft say the whole difference since before it, while the database moves by the small one; where another
+ * migration has come after it, it gets a later name, and where nothing remains to be said, it goes. Answers false where
+ * that cannot be done without the user: then the difference is a migration of its own.
+ */
+export async function amendDraft(context: CycleContext, standing: Standing, difference: Difference): Promise<boolean> {
+  const { clock, worker, draft } = context;
+  const status = findDraft(standing.migrations, standing.tracked);
+  if (!status || !isAmendable(status)) return false;
+  const { name } = status;
+  const others = namesOf(standing).filter((other) => other !== name);
+  try {
+    const base = await clock.time('introspect', () => worker.readDraft({ name }));
+    const whole = wholeDifference(base, difference);
+    if (await needsDataStep(context, whole, difference.operations)) return false;
+    const to = await clock.time('render', () => Promise.resolve(rewrite(name, base, whole, others)));
+    if (to?.name === name && difference.operations.length === 0) return true;
+    const replacement: Replacement = { former: name, ...(to && { to }) };
+    await clock.time('apply', () => replace(context, replacement, whole, difference));
+    draft.amended = name;
+    if (to) draft.migration = { name: to.name, path: join(context.project.settings.migrations, to.name) };
+    return true;
+  } catch (error) {
+    if (!(error instanceof UmbauError) || error instanceof WorkerEndedError) throw error;
+    return false;
+  }
+}
+
+/** What the draft has to say now: all that it did, and the new change, as one difference. */
+function wholeDifference(base: DraftBase, { operations, target }: Difference): readonly Operation[] {
+  const stated = composeRenames([...base.operations, ...operations]);
+  return findDifference({ actual: base.schema, desired: target }, 'never', stated).operations;
+}
+
+/** A column that becomes NOT NULL on rows elsewhere needs values that only the user knows. */
+async function needsDataStep(
+  { worker }: CycleContext,
+  whole: readonly Operation[],
+  step: readonly Operation[],
+): Promise<boolean> {
+  const former = formerNames(step);
+  const tables = whole.flatMap((operation) => {
+    const change = tightening(operation);
+    return change ? [{ table: former.table(change.table) }] : [];
+  });
+  if (tables.length === 0) return false;
+  return (await worker.count(tables)).some((count) => count > 0);
+}
+
+/** The draft's new text; its name keeps its time, unless something newer has come. Undefined where it says nothing. */
+function rewrite(
+  name: string,
+  base: DraftBase,
+  whole: readonly Operation[],
+  others: readonly string[],
+): RenderedMigration | undefined {
+  if (whole.length === 0) return undefined;
+  const written = parseMigrationName(name);
+  const isNewest = others.every((other) => other < name);
+  const time = isNewest && written ? written.time : new Date();
+  const isByConvention = written && migrationName(messageFor(base.operations), written.time, []) === name;
+  const message = isByConvention ? undefined : written?.slug;
+  return renderOperations(whole, [], { time, taken: others, ...(message !== undefined && { message }) });
+}
+
+async function replace(
+  context: CycleContext,
+  replacement: Replacement,
+  whole: readonly Operation[],
+  { operations, doubtful, target }: Difference,
+): Promise<void> {
+  const { project, worker, hooks, draft } = context;
+  const { settings } = project;
+  const { former, to } = replacement;
+  const source = operations.length > 0 && renderOperations(operations, [], { time: new Date(), taken: [] }).source;
+  await noteReplacement(settings, replacement);
+  try {
+    const { review, backup } = await worker.amend({
+      former,
+      ...(to && { to: { ...to, operations: whole } }),
+      ...(source && { step: { source, operations } }),
+      ...(doubtful.length > 0 && { target }),
+      acceptDataLoss: acceptsLoss(context),
+    });
+    draft.review = review;
+    draft.backup ??= backup;
+  } catch (error) {
+    if (!(error instanceof WorkerEndedError)) await dropReplacement(settings);
+    throw error;
+  }
+  if (to) await noteWritten(settings.state, to.name, to.source, whole);
+  await replaceFile(settings, replacement, hooks.onWrite);
+}

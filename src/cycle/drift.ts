@@ -1,0 +1,114 @@
+import { join } from 'node:path';
+import type { Settings } from '../config/config.js';
+import { diff } from '../diff/diff.js';
+import type { StatedRename } from '../diff/stated-renames.js';
+import type { Comparison } from '../introspect/comparison.js';
+import { writeMigration } from '../migration/directory.js';
+import { noteWritten } from '../migration/written.js';
+import { apply } from '../operation/apply.js';
+import type { Operation } from '../operation/operation.js';
+import type { Schema } from '../schema/schema.js';
+import type { CycleContext } from './cycle-context.js';
+import { findDifference, type Difference } from './difference.js';
+import { renderOperations } from './write-migration.js';
+
+/** What somebody has changed in the database by hand since the last migration. */
+export function findDrift({ recorded, actual }: Comparison): readonly Operation[] {
+  return recorded ? diff(recorded, actual) : [];
+}
+
+/** Writes the drift down as a migration that counts as executed, or undoes it, as the user has answered. */
+export async function answerDrift(
+  context: CycleContext,
+  schemas: Comparison,
+  taken: readonly string[],
+): Promise<Comparison> {
+  const { answer } = context.trigger;
+  const drift = findDrift(schemas);
+  if (!schemas.recorded || drift.length === 0) return schemas;
+  if (answer === 'write-drift') {
+    await context.clock.time('apply', () => writeDown(context, schemas.actual, drift, taken));
+    return { ...schemas, recorded: schemas.actual };
+  }
+  if (answer === 'undo-drift') {
+    const { recorded } = schemas;
+    await context.clock.time('apply', () => undo(context, recorded, diff(schemas.actual, recorded)));
+    return { ...schemas, actual: recorded };
+  }
+  return schemas;
+}
+
+async function writeDown(
+  { project, hooks, worker, draft }: CycleContext,
+  actual: Schema,
+  drift: readonly Operation[],
+  taken: readonly string[],
+): Promise<void> {
+  const { migrations, state } = project.settings;
+  const { name, source } = renderOperations(drift, [], { time: new Date(), taken });
+  const to = { name, source, operations: drift };
+  const { review } = await worker.amend({ to, target: actual, acceptDataLoss: false });
+  await noteWritten(state, name, source, drift);
+  hooks.onWrite(join(migrations, name), source);
+  await writeMigration(migrations, name, source);
+  draft.migration = { name, path: join(migrations, name) };
+  draft.review = review;
+}
+
+/** With a copy of the database kept, should that lose anything: to undo it is what the user has asked for. */
+async function undo(
+  { worker, draft }: CycleContext,
+  recorded: Schema,
+  operations: readonly Operation[],
+): Promise<void> {
+  const { source } = renderOperations(operations, [], { time: new Date(), taken: [] });
+  const step = { source, operations };
+  const { review, backup } = await worker.amend({ step, target: recorded, acceptDataLoss: true });
+  draft.review = review;
+  draft.backup ??= backup;
+}
+
+/**
+ * The difference as it is without the drift, which nobody has spoken about: what the edit means goes on, and what would
+ * undo a change by hand, or touches the same thing, waits.
+ */
+export function besideDrift(
+  { desired, recorded, actual }: Comparison,
+  drift: readonly Operation[],
+  mode: Settings['renames'],
+  stated: readonly StatedRename[],
+): Difference {
+  const difference = findDifference({ actual: recorded ?? actual, desired }, mode, stated);
+  const operations = difference.operations.filter((operation) => !drift.some((other) => touchesSame(operation, other)));
+  return { ...difference, operations, target: operations.reduce<Schema>(apply, actual) };
+}
+
+function touchesSame(left: Operation, right: Operation): boolean {
+  const [one, other] = [subjectOf(left), subjectOf(right)];
+  if (!one.tables.some((table) => other.tables.includes(table))) return false;
+  return one.item === undefined || other.item === undefined || one.item === other.item;
+}
+
+/** The tables that an operation is about, and what of them if not the whole. */
+function subjectOf(operation: Operation): { readonly tables: readonly string[]; readonly item?: string } {
+  switch (operation.kind) {
+    case 'createTable':
+    case 'dropTable':
+      return { tables: [operation.table.name] };
+    case 'renameTable':
+      return { tables: [operation.from, operation.to] };
+    case 'addColumn':
+    case 'removeColumn':
+      return { tables: [operation.table], item: `column ${operation.column.name}` };
+    case 'changeColumn':
+      return { tables: [operation.table], item: `column ${operation.from.name}` };
+    case 'renameColumn':
+      return { tables: [operation.table] };
+    case 'addIndex':
+    case 'removeIndex':
+      return { tables: [operation.table], item: `index ${operation.index.name}` };
+    case 'addConstraint':
+    case 'removeConstraint':
+      return { tables: [operation.table] };
+  }
+}

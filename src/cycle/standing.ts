@@ -1,0 +1,55 @@
+import type { ModelWarning } from '../load/loaded-models.js';
+import { findDraft } from '../migration/draft.js';
+import { trackedIn } from '../migration/git.js';
+import { dropReplacement, isReplaced, openReplacement, replaceFile } from '../migration/replacement.js';
+import type { MigrationStatus } from '../migration/status.js';
+import type { DatabaseStatus } from '../worker/worker.js';
+import type { CycleContext } from './cycle-context.js';
+import { withdrawHeld } from './draft.js';
+
+/** Where the database stands, and what git says of the files. */
+export interface Standing extends DatabaseStatus {
+  /** The names of the files that git tracks; undefined outside git. */
+  readonly tracked: ReadonlySet<string> | undefined;
+}
+
+/** Reads where the database stands, once what an earlier cycle left half done is settled. */
+export async function readStanding(context: CycleContext): Promise<Standing> {
+  const { project, worker } = context;
+  const [status, tracked] = await Promise.all([worker.status(), trackedIn(project.settings.migrations)]);
+  const isSettled = await settleReplacement(context, status.migrations);
+  const { migrations, firstContact } = isSettled ? status : await worker.status();
+  return { migrations: await withdrawHeld(context, migrations), firstContact, tracked };
+}
+
+/** Where the database stands after some migrations have run. */
+export async function readAgain({ clock, worker }: CycleContext, standing: Standing): Promise<Standing> {
+  return { ...standing, ...(await clock.time('introspect', () => worker.status())) };
+}
+
+/** Finishes or drops the replacement of a draft that a crash has interrupted; answers whether there was none. */
+async function settleReplacement(
+  { project, hooks }: CycleContext,
+  migrations: readonly MigrationStatus[],
+): Promise<boolean> {
+  const replacement = await openReplacement(project.settings);
+  if (!replacement) return true;
+  if (isReplaced(replacement, migrations)) await replaceFile(project.settings, replacement, hooks.onWrite);
+  else await dropReplacement(project.settings);
+  return false;
+}
+
+export function namesOf({ migrations }: Standing): string[] {
+  return migrations.map(({ name }) => name);
+}
+
+/** Says of each migration that was edited after it ran that it was; the draft is run anew instead. */
+export function warnOfEdited({ migrations, tracked }: Standing): ModelWarning[] {
+  const draft = findDraft(migrations, tracked);
+  const edited = migrations.filter(({ state, name }) => state === 'edited' && name !== draft?.name);
+  return edited.map(({ name, file }) => ({
+    ...(file && { file: file.path }),
+    message: `${name} was edited after it ran: what it says now is not what was done to the database.`,
+    hint: 'Undo the edit, or write the change as a new migration.',
+  }));
+}

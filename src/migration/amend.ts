@@ -1,0 +1,133 @@
+import { join } from 'node:path';
+import type { Settings } from '../config/config.js';
+import type { Review } from '../cycle/record.js';
+import type { DatabaseState } from '../dialect/sqlite/read-schema.js';
+import type { Operation } from '../operation/operation.js';
+import type { Schema } from '../schema/schema.js';
+import type { Database } from './database.js';
+import type { MigrationFile } from './directory.js';
+import { createHistory, forget, readMemory, recordHistory, recordMeta, replaceMemory } from './history.js';
+import { remember } from './owned.js';
+import { proveDowngrade, proveSame, proveUpgrade } from './proof.js';
+import { proveOnRows } from './prove-on-rows.js';
+import { readSqlite } from './read-sqlite.js';
+import { runWithoutLoss } from './run-without-loss.js';
+import { loadMigration, runDirection, type Direction } from './runner.js';
+import { withSchemaCopy } from './schema-copy.js';
+import { storedMigration } from './stored-migration.js';
+import { inTransaction, type StatementLog } from './transaction.js';
+
+/** A migration's text and what it does. */
+export interface MigrationText {
+  readonly source: string;
+  readonly operations: readonly Operation[];
+}
+
+/** How a database and what it remembers of its migrations move together, where no new migration is run. */
+export interface Amendment {
+  /** The executed migration that gives way. */
+  readonly former?: string;
+  /** What counts as executed in its place; missing where nothing does. */
+  readonly to?: MigrationText & { readonly name: string };
+  /** How the database moves; missing where it is already as it is to be. */
+  readonly step?: MigrationText;
+  /** What the database has to be in the end. */
+  readonly target: Schema;
+  readonly acceptDataLoss: boolean;
+}
+
+/**
+ * Moves the database by a small step and makes the bookkeeping say that another migration has run, in one transaction.
+ * That migration is proven on a copy of the schema before the former one: it makes what the database has become, and
+ * its downgrade undoes it.
+ */
+export async function amend(database: Database, settings: Settings, amendment: Amendment): Promise<Review> {
+  const { sequelize } = database;
+  return inTransaction(database, async (log) => {
+    const started = performance.now();
+    await createHistory(database);
+    const former =
+      amendment.former === undefined ? undefined : await storedMigration(database, settings, amendment.former);
+    const before = await readSqlite(sequelize);
+    const memory = await readMemory(sequelize);
+    const made = await makeOnCopy(database, settings, amendment, former);
+    const rows = await move(database, settings, amendment, { before, log });
+    const after = await readSqlite(sequelize);
+    if (made) proveSame(nameOf(amendment), made, after);
+    if (former) await forget(database.queryInterface, former.name);
+    const now = remember(before.schema, after.schema, memory, amendment.target);
+    if (amendment.to) await record(database, amendment.to, performance.now() - started, now);
+    else await replaceMemory(sequelize, now);
+    return { upgrade: true, downgrade: true, rows };
+  });
+}
+
+/** The schema before an executed migration: its downgrade on a copy of the schema. */
+export async function readBase(database: Database, settings: Settings, name: string): Promise<DatabaseState> {
+  const former = await storedMigration(database, settings, name);
+  return withSchemaCopy(database, settings, async (copy) => {
+    await runOnCopy(copy, settings, former, 'down');
+    return readSqlite(copy.sequelize);
+  });
+}
+
+/** What the amended migration makes of the schema before the former one, proven both ways; undefined where none takes part. */
+async function makeOnCopy(
+  database: Database,
+  settings: Settings,
+  { to, target }: Amendment,
+  former: MigrationFile | undefined,
+): Promise<DatabaseState | undefined> {
+  if (!former && !to) return undefined;
+  return withSchemaCopy(database, settings, async (copy) => {
+    const file = to && { name: to.name, path: join(settings.migrations, to.name), source: to.source };
+    const latest = former ?? file;
+    if (latest) await runOnCopy(copy, settings, latest, 'down');
+    const base = await readSqlite(copy.sequelize);
+    if (!to || !file) return base;
+    await runOnCopy(copy, settings, file, 'up');
+    const made = await readSqlite(copy.sequelize);
+    proveUpgrade(to.name, base, made, { operations: to.operations, desired: target });
+    await runOnCopy(copy, settings, file, 'down');
+    proveDowngrade(to.name, base, await readSqlite(copy.sequelize));
+    return made;
+  });
+}
+
+async function runOnCopy(copy: Database, settings: Settings, file: MigrationFile, direction: Direction): Promise<void> {
+  const module = await loadMigration(settings, file);
+  await inTransaction(copy, () => runDirection(copy, file, module, direction));
+}
+
+async function move(
+  database: Database,
+  settings: Settings,
+  amendment: Amendment,
+  { before, log }: { readonly before: DatabaseState; readonly log: StatementLog },
+): Promise<number> {
+  const { step, target, acceptDataLoss } = amendment;
+  if (!step) return 0;
+  const name = nameOf(amendment);
+  const file = { name, path: join(settings.migrations, name), source: step.source };
+  const module = await loadMigration(settings, file);
+  const claim = { name, before, expected: { operations: step.operations, desired: target }, acceptDataLoss };
+  const guard = { name, direction: 'up', before, log, accept: acceptDataLoss } as const;
+  return proveOnRows(database, claim, () =>
+    runWithoutLoss(database, guard, () => runDirection(database, file, module, 'up')),
+  );
+}
+
+function nameOf({ former, to }: Amendment): string {
+  return to?.name ?? former ?? 'drift.ts';
+}
+
+async function record(
+  { queryInterface }: Database,
+  to: NonNullable<Amendment['to']>,
+  durationMs: number,
+  memory: Parameters<typeof recordHistory>[2],
+): Promise<void> {
+  await recordMeta(queryInterface, to.name);
+  const executedAt = new Date().toISOString();
+  await recordHistory(queryInterface, { ...to, executedAt, durationMs, generated: true }, memory);
+}

@@ -1,0 +1,39 @@
+import type { DatabaseState } from '../dialect/sqlite/read-schema.js';
+import { UmbauError } from '../error.js';
+import { filterTables } from '../schema/find.js';
+import { refuseRisks } from './assess.js';
+import type { Database } from './database.js';
+import { isBookkeeping } from './owned.js';
+import { proveUpgrade, type Expectation } from './proof.js';
+import { readSqlite } from './read-sqlite.js';
+import { compareRows, snapshotRows } from './rows.js';
+
+export interface Claim {
+  /** The migration's name, for what is said. */
+  readonly name: string;
+  readonly before: DatabaseState;
+  readonly expected: Expectation;
+  readonly acceptDataLoss: boolean;
+}
+
+/**
+ * Runs a change of the database as it is, with its rows, and refuses it unless it makes exactly what is expected and
+ * leaves every row as it was. Returns the number of rows that were compared.
+ */
+export async function proveOnRows(
+  { sequelize }: Database,
+  { name, before, expected, acceptDataLoss }: Claim,
+  run: () => Promise<void>,
+): Promise<number> {
+  await refuseRisks(sequelize, name, expected.operations, before.schema, acceptDataLoss);
+  const own = filterTables(before.schema, (table) => !isBookkeeping(table.name));
+  const snapshot = await snapshotRows(sequelize, own, expected.operations);
+  await run();
+  const after = await readSqlite(sequelize);
+  proveUpgrade(name, before, after, expected);
+  const { rows, changed } = await compareRows(sequelize, snapshot, after.schema, expected.operations);
+  if (changed.length === 0) return rows;
+  throw new UmbauError('proof-failed', `${name}: its upgrade changes rows of ${changed.join(', ')}`, {
+    hint: 'Nothing was changed. This is a defect of umbau: please report the models before and after.',
+  });
+}
