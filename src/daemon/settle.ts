@@ -11,13 +11,24 @@ export interface Settle {
   close(): void;
 }
 
-/** Collects file events until none has come for `quietMs` milliseconds, and then hands them on as one burst. */
-export function createSettle(quietMs: number, onBurst: (burst: Burst) => void): Settle {
+/**
+ * Collects file events until none has come for `quietMs` milliseconds and nothing `isAtWork` that will cause more, and then
+ * hands them on as one burst.
+ */
+export function createSettle(
+  quietMs: number,
+  onBurst: (burst: Burst) => void,
+  isAtWork: () => boolean = () => false,
+): Settle {
   const files = new Set<string>();
   let startedAt = 0;
   let timer: NodeJS.Timeout | undefined;
 
   function end(): void {
+    if (isAtWork()) {
+      timer = setTimeout(end, quietMs);
+      return;
+    }
     const burst = { files: [...files], settleMs: roundMs(performance.now() - startedAt) };
     files.clear();
     onBurst(burst);

@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import type { Settings } from '../config/config.js';
 import { createContentFilter } from './content-filter.js';
 import { FileEvents } from './file-events.js';
+import { watchGitLock } from './git-lock.js';
 import { type Burst, createSettle } from './settle.js';
 import { createWatchedPaths } from './watched-paths.js';
 
@@ -28,11 +29,13 @@ export async function watchProject(
 ): Promise<Watcher> {
   const paths = createWatchedPaths(settings);
   const filter = createContentFilter();
-  const settle = createSettle(Math.max(settings.debounceMs, leastQuietMs), (burst) => {
+  const report = (burst: Burst) => {
     const files = burst.files.filter((file) => !filter.isCurrent(file));
     for (const file of files) filter.remember(file);
     if (files.length > 0) onEdit({ ...burst, files });
-  });
+  };
+  const isGitAtWork = await watchGitLock(settings.root);
+  const settle = createSettle(Math.max(settings.debounceMs, leastQuietMs), report, isGitAtWork);
   const notice = (file: string) => {
     if (!filter.isCurrent(file) && paths.matters(file)) settle.push(file);
   };

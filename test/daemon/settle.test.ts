@@ -31,6 +31,24 @@ describe('settle', () => {
     expect(bursts.map((burst) => burst.settleMs)).toEqual([100, 100]);
   });
 
+  it('waits while something is at work that will cause more, and then makes one burst of all', () => {
+    const bursts: Burst[] = [];
+    let isAtWork = true;
+    const settle = createSettle(
+      100,
+      (burst) => bursts.push(burst),
+      () => isAtWork,
+    );
+    settle.push('/a.ts');
+    vi.advanceTimersByTime(1000);
+    settle.push('/b.ts');
+    vi.advanceTimersByTime(300);
+    expect(bursts).toEqual([]);
+    isAtWork = false;
+    vi.advanceTimersByTime(100);
+    expect(bursts).toEqual([{ files: ['/a.ts', '/b.ts'], settleMs: 1400 }]);
+  });
+
   it('reports nothing once it is closed', () => {
     const { bursts, settle } = record(100);
     settle.push('/a.ts');
