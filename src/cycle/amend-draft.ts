@@ -85,7 +85,7 @@ async function replace(
   context: CycleContext,
   replacement: Replacement,
   whole: readonly Operation[],
-  { operations, doubtful, target }: Difference,
+  { operations, target, isWhole }: Difference,
 ): Promise<void> {
   const { project, worker, hooks, draft } = context;
   const { settings } = project;
@@ -97,7 +97,7 @@ async function replace(
       former,
       ...(to && { to: { ...to, operations: whole } }),
       ...(source && { step: { source, operations } }),
-      ...(doubtful.length > 0 && { target }),
+      ...(!isWhole && { target }),
       acceptDataLoss: acceptsLoss(context),
     });
     draft.review = review;

@@ -15,6 +15,8 @@ export interface Difference {
   readonly doubtful: readonly DoubtfulRename[];
   /** What the operations make of the database: the models' schema, but for what is in doubt. */
   readonly target: Schema;
+  /** Whether that is all that the models say. */
+  readonly isWhole: boolean;
 }
 
 /** Compares the models with the database; what may be a rename and may be none is left as it is, as a question. */
@@ -26,7 +28,7 @@ export function findDifference(
   const { operations, doubtful } = planRenames(actual, desired, { mode: renames, stated });
   const renamed = operations.reduce<Schema>(apply, actual);
   const target = withoutDoubt(renamed, desired, doubtful);
-  return { operations: [...operations, ...diff(renamed, target)], doubtful, target };
+  return { operations: [...operations, ...diff(renamed, target)], doubtful, target, isWhole: doubtful.length === 0 };
 }
 
 /** Takes each doubtful rename as one, to the first name that no other has taken. */

@@ -43,7 +43,7 @@ export async function draftMigration(
 export async function proveAndApply(
   context: CycleContext,
   migration: DraftedMigration,
-  { operations, doubtful, target }: Difference,
+  { operations, target, isWhole }: Difference,
 ): Promise<Hold | undefined> {
   const { project, worker, draft, hooks } = context;
   const hold = (reason: Hold): Hold => {
@@ -53,8 +53,7 @@ export async function proveAndApply(
   if (migration.backfills.length > 0) return hold(holdForBackfill(migration.backfills));
   try {
     const call = { name: migration.name, acceptDataLoss: acceptsLoss(context), operations };
-    const expected = doubtful.length > 0 ? { ...call, target } : call;
-    const { review, backup } = await worker.upgrade(expected);
+    const { review, backup } = await worker.upgrade(isWhole ? call : { ...call, target });
     draft.review = review;
     draft.backup ??= backup;
     return undefined;

@@ -80,7 +80,7 @@ export function besideDrift(
 ): Difference {
   const difference = findDifference({ actual: recorded ?? actual, desired }, mode, stated);
   const operations = difference.operations.filter((operation) => !drift.some((other) => touchesSame(operation, other)));
-  return { ...difference, operations, target: operations.reduce<Schema>(apply, actual) };
+  return { ...difference, operations, target: operations.reduce<Schema>(apply, actual), isWhole: false };
 }
 
 function touchesSame(left: Operation, right: Operation): boolean {

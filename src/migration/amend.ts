@@ -55,7 +55,9 @@ export async function amend(database: Database, settings: Settings, amendment: A
     const after = await readSqlite(sequelize);
     if (made) proveSame(nameOf(amendment), made, after);
     if (former) await forget(database.queryInterface, former.name);
-    const now = remember(before.schema, after.schema, memory, amendment.target);
+    // Where no migration gives way it is drift that is written down or undone, and drift no more.
+    const known = former ? memory : memory && { ...memory, schema: before.schema };
+    const now = remember(before.schema, after.schema, known, amendment.target);
     if (amendment.to) await record(database, amendment.to, performance.now() - started, now);
     else await replaceMemory(sequelize, now);
     return { upgrade: true, downgrade: true, rows };

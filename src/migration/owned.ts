@@ -1,6 +1,7 @@
 import { annotate } from '../schema/annotate.js';
 import { filterTables, findTable } from '../schema/find.js';
 import type { Schema } from '../schema/schema.js';
+import { besideDrift } from './beside-drift.js';
 import { historyTable, metaTable, type Memory } from './history.js';
 
 /**
@@ -18,9 +19,14 @@ export function remember(
     .map((table) => table.name)
     .filter((name) => !isBookkeeping(name))
     .filter((name) => had.has(name) || !findTable(before, name) || findTable(desired ?? { tables: [] }, name));
-  const all = filterTables(after, (table) => !isBookkeeping(table.name));
+  const [old, now] = [withoutBookkeeping(before), withoutBookkeeping(after)];
+  const all = previous ? besideDrift(previous.schema, old, now) : now;
   const schema = annotate(annotate(all, previous?.schema), desired);
   return { owned, schema };
+}
+
+function withoutBookkeeping(schema: Schema): Schema {
+  return filterTables(schema, ({ name }) => !isBookkeeping(name));
 }
 
 export function isBookkeeping(table: string): boolean {

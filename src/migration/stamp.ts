@@ -21,7 +21,7 @@ export async function stamp(database: Database, settings: Settings, names: reado
     for (const file of added) if (stems.has(stemOf(file.name))) await record(queryInterface, file);
 
     const { schema } = await readSqlite(sequelize);
-    await replaceMemory(sequelize, remember(schema, schema, memory, undefined));
+    await replaceMemory(sequelize, remember(schema, schema, memory && { ...memory, schema }, undefined));
   });
 }
 

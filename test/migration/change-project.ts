@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Settings } from '../../src/config/config.js';
-import { runCycle } from '../../src/cycle/cycle.js';
+import type { Answer } from '../../src/cycle/answer.js';
+import { runCycle, type CycleHooks } from '../../src/cycle/cycle.js';
 import type { CycleRecord } from '../../src/cycle/record.js';
 import { openDatabase, type Database } from '../../src/migration/database.js';
 import { isBookkeeping } from '../../src/migration/owned.js';
@@ -15,11 +16,19 @@ import { LocalWorker } from '../../src/worker/local-worker.js';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
+export interface CycleOptions {
+  readonly answer?: Answer;
+  /** What the cycle does right before it writes a file. */
+  readonly onWrite?: CycleHooks['onWrite'];
+  /** Default: lose what the models say. */
+  readonly onDataLoss?: Settings['onDataLoss'];
+}
+
 /** A database and its migrations, to which umbau brings one file of models after another. */
 export interface ChangeProject {
   readonly settings: Settings;
   /** One cycle of the daemon over these models; what loses values is applied. */
-  cycle(models: string): Promise<CycleRecord>;
+  cycle(models: string, options?: CycleOptions): Promise<CycleRecord>;
   /** Gives the migrations to git: what comes next is one of its own. */
   commit(): void;
   upgrade(name: string): Promise<void>;
@@ -65,7 +74,7 @@ export function changeProject(): ChangeProject {
   };
   return {
     settings,
-    cycle: (models) => runOneCycle({ ...settings, models: [models] }),
+    cycle: (models, options) => runOneCycle({ ...settings, models: [models] }, options),
     commit() {
       const git = (...argv: string[]) => execFileSync('git', argv, { cwd: folder });
       git('init', '--quiet');
@@ -88,9 +97,16 @@ export function changeProject(): ChangeProject {
   };
 }
 
-async function runOneCycle(settings: Settings): Promise<CycleRecord> {
-  const project = { settings, held: undefined, takeWorker: () => new LocalWorker(settings) };
-  const hooks = { signal: new AbortController().signal, onProgress: () => undefined, onWrite: () => undefined };
-  const { record } = await runCycle(project, { cycle: 1, files: [], settleMs: 0 }, hooks);
+async function runOneCycle(
+  settings: Settings,
+  { answer, onWrite = () => undefined, onDataLoss = settings.onDataLoss }: CycleOptions = {},
+): Promise<CycleRecord> {
+  const project = {
+    settings: { ...settings, onDataLoss },
+    held: undefined,
+    takeWorker: () => new LocalWorker(settings),
+  };
+  const hooks = { signal: new AbortController().signal, onProgress: () => undefined, onWrite };
+  const { record } = await runCycle(project, { cycle: 1, files: [], settleMs: 0, ...(answer && { answer }) }, hooks);
   return record;
 }
