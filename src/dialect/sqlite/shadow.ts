@@ -1,45 +1,21 @@
-import { createRequire } from 'node:module';
-import { join } from 'node:path';
-import { promisify } from 'node:util';
-import { UmbauError } from '../../error.js';
-import { masterQuery, readSchema, type DatabaseState, type MasterRow } from './read-schema.js';
+import { readSchema, type DatabaseState } from './read-schema.js';
+import { ShadowDatabase } from './shadow-database.js';
 
-/** The part of the package sqlite3 that the shadow needs. */
-interface Sqlite3 {
-  readonly Database: new (filename: string) => MemoryDatabase;
-}
+/** The shadow read last: from its statements to those after the next edit it is a small step. */
+let kept: { readonly root: string; readonly database: ShadowDatabase } | undefined;
 
-interface MemoryDatabase {
-  exec(sql: string, done: (error: Error | null) => void): void;
-  all(sql: string, done: (error: Error | null, rows: MasterRow[]) => void): void;
-  close(done: (error: Error | null) => void): void;
-}
-
-/** Executes statements in an empty database in memory and reads back what they made. */
+/** Executes statements in an empty database in memory, as it seems to them, and reads back what they made. */
 export async function readShadow(root: string, statements: readonly string[]): Promise<DatabaseState> {
-  const sqlite3 = createRequire(join(root, 'package.json'))('sqlite3') as Sqlite3;
-  const database = new sqlite3.Database(':memory:');
+  const last = kept;
+  kept = undefined;
+  const isAmended = last?.root === root && (await last.database.amend(statements));
+  if (!isAmended) last?.database.close();
+  const database = isAmended ? last.database : new ShadowDatabase(root);
   try {
-    const exec = promisify(database.exec.bind(database));
-    await exec(statements.map((statement) => statement.replace(/;?\s*$/, ';')).join('\n')).catch(async () => {
-      await refuseFirstBad(database, statements);
-    });
-    return readSchema(await promisify(database.all.bind(database))(masterQuery));
+    if (!isAmended) await database.fill(statements);
+    return readSchema(await database.rows());
   } finally {
-    database.close(() => undefined);
-  }
-}
-
-/** Executes the statements one by one, to say which of them SQLite refuses. */
-async function refuseFirstBad(database: MemoryDatabase, statements: readonly string[]): Promise<void> {
-  const exec = promisify(database.exec.bind(database));
-  for (const statement of statements) {
-    await exec(statement).catch((error: unknown) => {
-      if (String(error).includes('already exists')) return;
-      throw new UmbauError('load', `The models ask for what SQLite refuses: ${String(error)}`, {
-        hint: `The statement was: ${statement}`,
-        cause: error,
-      });
-    });
+    if (database.canBeAmended) kept = { root, database };
+    else database.close();
   }
 }
