@@ -37,6 +37,7 @@ export async function loadModels(options: LoadOptions): Promise<LoadedModels> {
     statements: await recordDdl(merged.models, registered.files),
     models: merged.models.map(declareModel),
     files: loader.files(),
+    codes: loader.codes(),
     warnings: [
       ...collected.barren.filter((file) => !loader.isImported(file)).map(barrenFileWarning),
       ...registered.warnings,

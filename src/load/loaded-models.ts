@@ -23,5 +23,7 @@ export interface LoadedModels {
   readonly models: readonly ModelDeclaration[];
   /** Absolute paths of the user's files that were evaluated (nothing from node_modules). */
   readonly files: readonly string[];
+  /** File → the key under which its code is kept; without those whose meaning hangs on more than their code. */
+  readonly codes: Readonly<Record<string, string>>;
   readonly warnings: readonly ModelWarning[];
 }

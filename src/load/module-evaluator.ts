@@ -1,16 +1,16 @@
-import { readFileSync } from 'node:fs';
-import { createRequire, isBuiltin } from 'node:module';
-import { dirname, extname, join, relative, sep } from 'node:path';
+import { createRequire, isBuiltin, Module } from 'node:module';
+import { dirname, extname, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { createJiti, type Jiti, type ModuleCache } from 'jiti';
 import { UmbauError } from '../error.js';
+import { compileModule, TopLevelAwaitError, type ModuleFunction } from './compile-module.js';
 import { readProjectCompiler, type ProjectCompiler } from './compiler-options.js';
 import { noteTranspiled } from './locate-error.js';
-import { designType, lenientExports, type LoadingModule, type ModuleScope } from './module-scope.js';
+import { designType, lenientExports } from './module-scope.js';
+import { readCode } from './read-code.js';
+import { resolveEsm } from './resolve-esm.js';
 import { isTypesOnly, resolveModule } from './resolve-module.js';
 import { createContentCache, type ContentCache } from './transpile-cache.js';
 import { transpile, type Transpiled } from './transpile.js';
-import { scopeModule, TopLevelAwaitError, wrapModule } from './wrap-module.js';
 
 export interface ModuleLoaderOptions {
   readonly root: string;
@@ -32,7 +32,7 @@ export interface MissingImport {
 
 const umbauEntry = fileURLToPath(new URL('../../dist/index.js', import.meta.url));
 
-/** One graph of evaluated modules: jiti evaluates, SWC transpiles, packages are left to Node. */
+/** One graph of evaluated modules: SWC transpiles the user's files into CommonJS, packages are left to Node. */
 export class ModuleEvaluator {
   /** The user's files that were read. */
   readonly files = new Set<string>();
@@ -42,36 +42,21 @@ export class ModuleEvaluator {
   readonly #options: ModuleLoaderOptions;
   readonly #compiler: ProjectCompiler;
   readonly #cache: ContentCache<Transpiled>;
-  readonly #modules = Object.create(null) as ModuleCache;
+  readonly #modules = new Map<string, NodeJS.Module>();
   readonly #packages = new Map<string, string>();
   readonly #missing = new WeakMap<object, MissingImport>();
-  readonly #jiti: Jiti;
   #failure: { readonly error: unknown; readonly file: string } | undefined;
 
   constructor(options: ModuleLoaderOptions) {
     this.#options = options;
     this.#compiler = readProjectCompiler(options.root);
     this.#cache = createContentCache(options.cacheDir);
-    this.#jiti = createJiti(join(options.root, 'umbau.js'), {
-      fsCache: false,
-      // Node's cache is shared by all loaders; `#modules` is this one's.
-      moduleCache: false,
-      // jiti's interop remembers what an export read while its module was still loading.
-      interopDefault: false,
-      tryNative: false,
-      tsconfigPaths: false,
-      alias: {},
-      virtualModules: { [scopeModule]: (module: LoadingModule) => this.#scope(module) },
-      transform: ({ source, filename = '', async = false }) => ({
-        code: wrapModule(this.#transpile(source, filename), filename, async),
-      }),
-    });
   }
 
   /** Evaluates a file unless this graph has it already; its top level may `await`. */
   async evaluate(file: string): Promise<unknown> {
     try {
-      return this.#modules[file]?.exports ?? (await this.#evaluate(file, true));
+      return this.#modules.get(file)?.exports ?? (await this.#evaluateAsync(file));
     } catch (error) {
       this.#noteFailure(error, file);
       if (!(error instanceof TopLevelAwaitError)) throw error;
@@ -90,27 +75,60 @@ export class ModuleEvaluator {
     return typeof error === 'object' && error !== null ? this.#missing.get(error) : undefined;
   }
 
-  #evaluate(file: string, async: boolean): unknown {
-    const source = this.#read(file);
-    const place = { id: file, filename: file, ext: extname(file), cache: this.#modules };
-    return this.#jiti.evalModule(source, { ...place, async, forceTranspile: true });
+  async #evaluateAsync(file: string): Promise<unknown> {
+    const module = this.#create(file);
+    await this.#run(module, this.#transpile(file));
+    module.loaded = true;
+    return module.exports;
   }
 
-  #require(specifier: string, importer: string): unknown {
+  #evaluate(file: string): unknown {
+    const transpiled = this.#transpile(file);
+    if (transpiled.hasTopLevelAwait) throw new TopLevelAwaitError(file);
+    const module = this.#create(file);
+    void this.#run(module, transpiled);
+    module.loaded = true;
+    return module.exports;
+  }
+
+  #create(file: string): NodeJS.Module {
+    const module = new Module(file);
+    module.filename = file;
+    this.#modules.set(file, module);
+    return module;
+  }
+
+  #run(module: NodeJS.Module, transpiled: Transpiled): Promise<void> | undefined {
+    const { filename } = module;
+    const run = compileModule(transpiled, filename).runInThisContext() as ModuleFunction;
+    const exports = transpiled.isEsModule ? lenientExports(module) : (module.exports as object);
+    const require = this.#requireOf(filename);
+    return run(exports, require, Object.assign(module, { require }), filename, dirname(filename), { designType });
+  }
+
+  #requireOf(importer: string): NodeJS.Require {
     const native = createRequire(importer);
+    const resolve = (specifier: string) => this.#resolve(specifier, importer) ?? specifier;
+    return Object.assign((specifier: string) => this.#require(specifier, importer, native), {
+      ...native,
+      resolve: Object.assign(resolve, { paths: native.resolve.paths }),
+    });
+  }
+
+  #require(specifier: string, importer: string, native: NodeJS.Require): unknown {
     // The running umbau must be the one that the user's files import.
     if (specifier === 'umbau' && !this.#options.alias?.['umbau']) return native(umbauEntry);
     const file = this.#resolve(specifier, importer);
     if (file === undefined) return {};
     if (isBuiltin(file) || !isUserFile(file)) return native(file);
     this.imported.add(file);
-    return this.#modules[file]?.exports ?? this.#requireFile(file);
+    return this.#modules.get(file)?.exports ?? this.#requireFile(file);
   }
 
   #requireFile(file: string): unknown {
     try {
       if (extname(file) === '.json') return this.#readJson(file);
-      return this.#evaluate(file, false);
+      return this.#evaluate(file);
     } catch (error) {
       this.#noteFailure(error, file);
       throw error;
@@ -126,11 +144,9 @@ export class ModuleEvaluator {
     }
   }
 
-  /** A file's text; a byte order mark and a `#!` line are for others to read. */
   #read(file: string): string {
     this.files.add(file);
-    const text = this.#options.texts?.get(file) ?? readFileSync(file, 'utf8');
-    return text.replace(/^\uFEFF/, '').replace(/^#!/, '//');
+    return readCode(file, this.#options.texts?.get(file));
   }
 
   /** Packages are asked for by many files, and finding one takes Node many looks at the disk. */
@@ -148,7 +164,7 @@ export class ModuleEvaluator {
       return resolveModule(specifier, importer, {
         alias: this.#options.alias ?? {},
         matchPaths: this.#compiler.matchPaths,
-        resolveEsm: (name) => this.#jiti.esmResolve(name, { parentURL: importer, try: true }),
+        resolveEsm,
       });
     } catch (error) {
       if (isTypesOnly(specifier, importer)) return undefined;
@@ -157,34 +173,20 @@ export class ModuleEvaluator {
     }
   }
 
-  #transpile(source: string, file: string): Transpiled {
+  #transpile(file: string): Transpiled {
     const { root, transpiled } = this.#options;
     const { options: compiler } = this.#compiler;
+    const source = this.#read(file);
     const made = transpiled?.get(file) ?? transpile(source, file, { root, compiler, cache: this.#cache });
     this.transpiled.set(file, made);
     noteTranspiled(file, made);
     return made;
   }
 
-  #scope(module: LoadingModule): ModuleScope {
-    const { filename } = module;
-    const isEsModule = this.transpiled.get(filename)?.isEsModule ?? false;
-    const native = createRequire(filename);
-    const resolve = (specifier: string) => this.#resolve(specifier, filename) ?? specifier;
-    return {
-      exports: isEsModule ? lenientExports(module) : module.exports,
-      require: Object.assign((specifier: string) => this.#require(specifier, filename), {
-        ...native,
-        resolve: Object.assign(resolve, { paths: native.resolve.paths }),
-      }),
-      designType,
-    };
-  }
-
   /** The first file to see an error is the one that threw it; a failed module is not kept half-made. */
   #noteFailure(error: unknown, file: string): void {
     if (this.#failure?.error !== error) this.#failure = { error, file };
-    Reflect.deleteProperty(this.#modules, file);
+    this.#modules.delete(file);
   }
 }
 

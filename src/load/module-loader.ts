@@ -10,6 +10,8 @@ export interface ModuleLoader {
   import(file: string): Promise<unknown>;
   /** The user's files that were read so far, nothing of node_modules. */
   files(): readonly string[];
+  /** File → the key of its code, see `Transpiled`; without those that have none. */
+  codes(): Readonly<Record<string, string>>;
   /** Whether another file of the user's imports it. */
   isImported(file: string): boolean;
   /** The place in the user's source at which an error arose that was thrown after the import. */
@@ -21,6 +23,7 @@ export function createModuleLoader(options: ModuleLoaderOptions): ModuleLoader {
   return {
     import: (file) => withoutProcessExit(() => withDeepStacks(() => importFile(file))),
     files: () => [...evaluator.files],
+    codes: () => Object.fromEntries([...evaluator.transpiled].flatMap(([file, { key }]) => (key ? [[file, key]] : []))),
     isImported: (file) => evaluator.imported.has(file),
     locate: (error) => locateStack(error, evaluator.transpiled),
   };

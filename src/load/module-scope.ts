@@ -1,24 +1,15 @@
-/** What a transpiled file finds as `__umbau`, see `wrapModule`. */
+/** What a transpiled file finds as `__umbau`, see `compileModule`. */
 export interface ModuleScope {
-  readonly exports: object;
-  readonly require: NodeJS.Require;
   /** What tsc would have written as a member's `design:type`, judged by the value that SWC passes instead. */
   readonly designType: (value: unknown) => unknown;
-}
-
-/** The part of Node's module object that a scope needs. */
-export interface LoadingModule {
-  readonly filename: string;
-  readonly loaded: boolean;
-  readonly exports: object;
 }
 
 /**
  * Exports whose getters read `undefined` until the module has been evaluated. SWC's are hoisted and throw
  * "Cannot access 'User' before initialization" when two models import each other; tsc's read `undefined`.
  */
-export function lenientExports(module: LoadingModule): object {
-  return new Proxy(module.exports, {
+export function lenientExports(module: NodeJS.Module): object {
+  return new Proxy(module.exports as object, {
     defineProperty(target, name, descriptor) {
       const { get } = descriptor;
       if (!get) return Reflect.defineProperty(target, name, descriptor);

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import type { SourceLocation } from '../error.js';
 import { locateMember } from './locate-member.js';
 import { locateInFile } from './source-frame.js';
-import { wrapperLines } from './wrap-module.js';
+import { wrapperLines } from './compile-module.js';
 
 /** A place in a text; both count from 1. */
 export interface Position {

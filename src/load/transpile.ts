@@ -10,6 +10,8 @@ import { contentKey, type ContentCache } from './transpile-cache.js';
 
 /** A user's file as CommonJS, ready to be wrapped in a function. */
 export interface Transpiled {
+  /** The name under which it is kept; missing where it was not made from this one file alone. */
+  readonly key?: string;
   readonly code: string;
   /** The source map as JSON. */
   readonly map: string;
@@ -27,14 +29,23 @@ export interface TranspileOptions {
 const require = createRequire(import.meta.url);
 const { version: swcVersion } = require('@swc/core/package.json') as { version: string };
 /** Goes up with every change to what this file makes of the same source. */
-const format = '1';
+const format = '2';
 
-/** Turns TypeScript or JavaScript into CommonJS by SWC; the result is kept by content. */
+/** What this process has transpiled last, by file. */
+const remembered = new Map<string, Transpiled>();
+
+/** Turns TypeScript or JavaScript into CommonJS by SWC; the result is kept by content, in this process and on disk. */
 export function transpile(source: string, file: string, options: TranspileOptions): Transpiled {
   const key = contentKey([format, swcVersion, JSON.stringify(options.compiler), extname(file), source]);
-  const known = options.cache.get(key);
-  if (known) return known;
-  const made = transpileBySwc(source, file, options);
+  const last = remembered.get(file);
+  if (last?.key === key) return last;
+  const made = options.cache.get(key) ?? transpileAnew(key, source, file, options);
+  remembered.set(file, made);
+  return made;
+}
+
+function transpileAnew(key: string, source: string, file: string, options: TranspileOptions): Transpiled {
+  const made = { key, ...transpileBySwc(source, file, options) };
   options.cache.set(key, made);
   return made;
 }

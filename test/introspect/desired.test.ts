@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { desiredSchema } from '../../src/introspect/desired.js';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
-const nothing = { models: [], files: [], warnings: [] };
+const nothing = { models: [], files: [], codes: {}, warnings: [] };
 
 describe('desiredSchema', () => {
   it('is what the models’ DDL makes, with the words of the models', async () => {
