@@ -1,23 +1,26 @@
-import { createRequire } from 'node:module';
-import { join } from 'node:path';
 import type { Settings } from '../config/config.js';
 import { UmbauError, toErrorDocument } from '../error.js';
 import { LoadGuard } from './load-guard.js';
 import { LocalWorker } from './local-worker.js';
 import type { FromChild, ToChild, WorkerMethod } from './messages.js';
+import { warm } from './warm.js';
 
 /** The process of one cycle: it answers the calls of its parent, and ends with it. */
 let opened: { readonly worker: LocalWorker; readonly settings: Settings } | undefined;
 const guard = new LoadGuard();
+/** What is done ahead of time, until a cycle comes. */
+const ahead = new AbortController();
+let warmed: Promise<void> = Promise.resolve();
 /** Settles when no call works on the database. */
 let atWork: Promise<unknown> = Promise.resolve();
 
 process.on('message', (message: ToChild) => {
   switch (message.kind) {
     case 'warm':
-      void warm(message.root);
+      warmed = warm(message.settings, message.known, ahead.signal);
       return;
     case 'open':
+      ahead.abort();
       opened = { worker: new LocalWorker(message.settings), settings: message.settings };
       return;
     case 'call':
@@ -55,6 +58,7 @@ async function answer(id: number, method: WorkerMethod, argument: unknown): Prom
 async function call(method: WorkerMethod, argument: unknown): Promise<unknown> {
   if (!opened) throw new UmbauError('internal', 'The worker has no project.');
   const { worker, settings } = opened;
+  await warmed;
   if (method === 'load') return guard.run(() => worker.load(), settings);
   const run = worker[method] as (argument: unknown) => Promise<unknown>;
   return run.call(worker, argument);
@@ -62,17 +66,4 @@ async function call(method: WorkerMethod, argument: unknown): Promise<unknown> {
 
 function send(message: FromChild): void {
   process.send?.(message);
-}
-
-/** Loads ahead of time what every cycle needs; what the project lacks shows when it is needed. */
-async function warm(root: string): Promise<void> {
-  const require = createRequire(join(root, 'package.json'));
-  for (const name of ['reflect-metadata', 'sequelize', 'sequelize-typescript', 'sqlite3']) {
-    try {
-      require(name);
-    } catch {
-      continue;
-    }
-  }
-  await import('umzug');
 }

@@ -7,6 +7,7 @@ import type { LoadedModels } from '../load/loaded-models.js';
 import type { Comparison } from '../introspect/comparison.js';
 import type { Restored } from '../migration/restore.js';
 import type { FromChild, ToChild, WorkerMethod } from './messages.js';
+import type { KnownModels } from './prepare.js';
 
 interface PendingCall {
   resolve(value: unknown): void;
@@ -31,8 +32,10 @@ export class ForkedWorker implements Worker {
   private lastId = 0;
   private output = '';
   private settings: Settings | undefined;
+  /** The models, once they are loaded. */
+  loaded: LoadedModels | undefined;
 
-  constructor(private readonly root: string) {
+  constructor(root: string) {
     this.child = fork(childFile, [], {
       cwd: root,
       serialization: 'advanced',
@@ -49,9 +52,9 @@ export class ForkedWorker implements Worker {
     });
   }
 
-  /** Lets the child load at once what a cycle needs, so that it is there when the cycle comes. */
-  warm(): void {
-    this.send({ kind: 'warm', root: this.root });
+  /** Lets the child do at once what a cycle need not do then. */
+  warm(settings: Settings, known: KnownModels | undefined): void {
+    this.send({ kind: 'warm', settings: withoutFunctions(settings), known });
   }
 
   /** Gives the child its project. */
@@ -61,8 +64,9 @@ export class ForkedWorker implements Worker {
     return this;
   }
 
-  load(): Promise<LoadedModels> {
-    return this.withTimeout(this.call('load'));
+  async load(): Promise<LoadedModels> {
+    this.loaded = await this.withTimeout(this.call<LoadedModels>('load'));
+    return this.loaded;
   }
 
   introspect(): Promise<Comparison> {

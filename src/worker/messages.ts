@@ -1,12 +1,13 @@
 import type { Settings } from '../config/config.js';
 import type { ErrorDocument } from '../error.js';
+import type { KnownModels } from './prepare.js';
 import type { workerMethods } from './worker.js';
 
 export type WorkerMethod = (typeof workerMethods)[number];
 
 /** What the parent sends to a worker child. */
 export type ToChild =
-  | { readonly kind: 'warm'; readonly root: string }
+  | { readonly kind: 'warm'; readonly settings: Settings; readonly known: KnownModels | undefined }
   | { readonly kind: 'open'; readonly settings: Settings }
   | { readonly kind: 'call'; readonly id: number; readonly method: WorkerMethod; readonly argument: unknown }
   | { readonly kind: 'close' };

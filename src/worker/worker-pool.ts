@@ -1,10 +1,12 @@
 import type { Settings } from '../config/config.js';
 import { ForkedWorker } from './forked-worker.js';
+import type { KnownModels } from './prepare.js';
 
 /** Keeps one child forked and warm ahead of time, since a fresh process needs longer than a cycle may take. */
 export class WorkerPool {
   private spare: ForkedWorker | undefined;
   private readonly running = new Set<ForkedWorker>();
+  private known: KnownModels | undefined;
   private isClosed = false;
 
   constructor(private readonly settings: Settings) {
@@ -16,7 +18,7 @@ export class WorkerPool {
   warm(): void {
     if (this.isClosed || this.spare) return;
     this.spare = new ForkedWorker(this.settings.root);
-    this.spare.warm();
+    this.spare.warm(this.settings, this.known);
   }
 
   /** A fresh worker for one cycle; whoever takes it closes it. */
@@ -26,6 +28,7 @@ export class WorkerPool {
     this.running.add(worker);
     void worker.exited.then(() => {
       this.running.delete(worker);
+      this.known = worker.loaded ?? this.known;
       this.warm();
     });
     return worker.open(this.settings);
