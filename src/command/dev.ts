@@ -38,6 +38,7 @@ function openDaemonProject(settings: Settings): DaemonProject {
     settings,
     held: undefined,
     takeWorker: () => pool.take(),
+    isAtRest: (call) => pool.isAtRest(call),
     ...(suite && { suite }),
   };
   pool.warm();

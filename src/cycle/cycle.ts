@@ -2,7 +2,8 @@ import type { Settings } from '../config/config.js';
 import type { StatedRename } from '../diff/stated-renames.js';
 import type { Comparison } from '../introspect/comparison.js';
 import type { LoadedModels } from '../load/loaded-models.js';
-import type { Worker } from '../worker/worker.js';
+import type { AtRest } from '../worker/at-rest.js';
+import type { RestCall, Worker } from '../worker/worker.js';
 import { amendDraft } from './amend-draft.js';
 import { catchUp } from './catch-up.js';
 import { acceptsLoss, type CycleContext } from './cycle-context.js';
@@ -12,6 +13,7 @@ import { answerDrift, besideDrift, findDrift } from './drift.js';
 import { CycleDraft, type CycleTrigger } from './cycle-draft.js';
 import { holdForDrift, holdForFirstContact, holdForMassDrop, holdForRename } from './holds.js';
 import type { CycleRecord, Hold, Outcome } from './record.js';
+import { isAtRest, noteRest } from './rest.js';
 import { runSuite, type CycleSuite } from './run-suite.js';
 import { StageClock } from './stage-clock.js';
 import { namesOf, readAgain, readStanding, warnOfEdited, type Standing } from './standing.js';
@@ -21,8 +23,12 @@ export interface CycleProject {
   readonly settings: Settings;
   /** The migration that an earlier cycle wrote and holds; an edit withdraws it. */
   held: HeldMigration | undefined;
+  /** What the last cycle left, where all was at one then. */
+  rest?: AtRest | undefined;
   /** A fresh worker; the cycle closes it. */
   takeWorker(): Worker;
+  /** Asks without taking a worker; missing where there is none that waits. */
+  isAtRest?(call: RestCall): Promise<boolean>;
   /** The user's tests; missing where they are not to be run. */
   readonly suite?: CycleSuite;
 }
@@ -46,6 +52,9 @@ export interface CycleResult {
 export async function runCycle(project: CycleProject, trigger: CycleTrigger, hooks: CycleHooks): Promise<CycleResult> {
   const clock = new StageClock(trigger.settleMs);
   const draft = new CycleDraft(project.settings.root, trigger);
+  if (await clock.time('load', () => isAtRest(project, trigger)))
+    return { record: draft.record(clock.read()), files: [] };
+  project.rest = undefined;
   const worker = project.takeWorker();
   try {
     draft.outcome = await migrate({ project, trigger, hooks, clock, draft, worker });
@@ -88,6 +97,7 @@ async function migrate(context: CycleContext): Promise<Outcome> {
   if (hold) return draft.hold('apply', hold);
   if (difference.doubtful.length > 0) return draft.hold('diff', holdForRename(difference.doubtful));
   if (drift.length > 0) return draft.hold('diff', holdForDrift(drift));
+  await noteRest(context, models);
   return draft.hasMoved() ? 'applied' : 'unchanged';
 }
 

@@ -4,9 +4,12 @@ import { LoadGuard } from './load-guard.js';
 import { LocalWorker } from './local-worker.js';
 import type { FromChild, ToChild, WorkerMethod } from './messages.js';
 import { warm } from './warm.js';
+import type { RestCall } from './worker.js';
 
 /** The process of one cycle: it answers the calls of its parent, and ends with it. */
 let opened: { readonly worker: LocalWorker; readonly settings: Settings } | undefined;
+/** Known from the first, also to a child that waits for its cycle. */
+let warmSettings: Settings | undefined;
 const guard = new LoadGuard();
 /** What is done ahead of time, until a cycle comes. */
 const ahead = new AbortController();
@@ -17,6 +20,7 @@ let atWork: Promise<unknown> = Promise.resolve();
 process.on('message', (message: ToChild) => {
   switch (message.kind) {
     case 'warm':
+      warmSettings = message.settings;
       warmed = warm(message.settings, message.known, ahead.signal);
       return;
     case 'open':
@@ -56,12 +60,19 @@ async function answer(id: number, method: WorkerMethod, argument: unknown): Prom
 }
 
 async function call(method: WorkerMethod, argument: unknown): Promise<unknown> {
+  if (!opened && warmSettings && method === 'isAtRest') return visit(warmSettings, argument as RestCall);
   if (!opened) throw new UmbauError('internal', 'The worker has no project.');
   const { worker, settings } = opened;
   await warmed;
   if (method === 'load') return guard.run(() => worker.load(), settings);
   const run = worker[method] as (argument: unknown) => Promise<unknown>;
   return run.call(worker, argument);
+}
+
+/** Answers without becoming the cycle's: no code of the user's runs, and no connection is kept. */
+async function visit(settings: Settings, rest: RestCall): Promise<boolean> {
+  const worker = new LocalWorker(settings);
+  return worker.isAtRest(rest).finally(() => worker.close());
 }
 
 function send(message: FromChild): void {

@@ -2,7 +2,16 @@ import { fork, type ChildProcess } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import type { Settings } from '../config/config.js';
 import { fromErrorDocument, UmbauError } from '../error.js';
-import type { AmendCall, CountCall, DatabaseStatus, DraftBase, UpgradeCall, UpgradeResult, Worker } from './worker.js';
+import type {
+  AmendCall,
+  CountCall,
+  DatabaseStatus,
+  DraftBase,
+  RestCall,
+  UpgradeCall,
+  UpgradeResult,
+  Worker,
+} from './worker.js';
 import type { LoadedModels } from '../load/loaded-models.js';
 import type { Comparison } from '../introspect/comparison.js';
 import type { Restored } from '../migration/restore.js';
@@ -111,6 +120,14 @@ export class ForkedWorker implements Worker {
 
   restore(call: { readonly name?: string }): Promise<Restored> {
     return this.call('restore', call);
+  }
+
+  standing(): Promise<string> {
+    return this.call('standing');
+  }
+
+  isAtRest(call: RestCall): Promise<boolean> {
+    return this.call('isAtRest', call);
   }
 
   async close(): Promise<void> {

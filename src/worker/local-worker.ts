@@ -15,13 +15,24 @@ import { readSqlite } from '../migration/read-sqlite.js';
 import { redo } from '../migration/redo.js';
 import { restore, type Restored } from '../migration/restore.js';
 import { stamp } from '../migration/stamp.js';
+import { readStanding } from '../migration/standing.js';
 import { storedMigration } from '../migration/stored-migration.js';
 import { countRows } from '../migration/count-rows.js';
 import { readStatus } from '../migration/status.js';
 import { downgrade, upgrade } from '../migration/upgrade.js';
 import { findTable } from '../schema/find.js';
 import type { Schema } from '../schema/schema.js';
-import type { AmendCall, CountCall, DatabaseStatus, DraftBase, UpgradeCall, UpgradeResult, Worker } from './worker.js';
+import { isAtRest } from './at-rest.js';
+import type {
+  AmendCall,
+  CountCall,
+  DatabaseStatus,
+  DraftBase,
+  RestCall,
+  UpgradeCall,
+  UpgradeResult,
+  Worker,
+} from './worker.js';
 
 /** The worker in this process: for a child, and for commands that end soon anyway. */
 export class LocalWorker implements Worker {
@@ -135,6 +146,14 @@ export class LocalWorker implements Worker {
 
   async restore({ name }: { readonly name?: string }): Promise<Restored> {
     return restore(await this.open(), this.settings, name);
+  }
+
+  async standing(): Promise<string> {
+    return readStanding(await this.open(), this.settings.migrations);
+  }
+
+  isAtRest({ rest, files }: RestCall): Promise<boolean> {
+    return isAtRest(this.settings, () => this.open(), rest, files);
   }
 
   async close(): Promise<void> {

@@ -1,6 +1,7 @@
 import type { Settings } from '../config/config.js';
 import { ForkedWorker } from './forked-worker.js';
 import type { KnownModels } from './prepare.js';
+import type { RestCall } from './worker.js';
 
 /** Keeps one child forked and warm ahead of time, since a fresh process needs longer than a cycle may take. */
 export class WorkerPool {
@@ -19,6 +20,11 @@ export class WorkerPool {
     if (this.isClosed || this.spare) return;
     this.spare = new ForkedWorker(this.settings.root);
     this.spare.warm(this.settings, this.known);
+  }
+
+  /** Asks the spare child, which remains one; false where there is none. */
+  async isAtRest(call: RestCall): Promise<boolean> {
+    return (await this.spare?.isAtRest(call).catch(() => false)) ?? false;
   }
 
   /** A fresh worker for one cycle; whoever takes it closes it. */

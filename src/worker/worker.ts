@@ -6,6 +6,7 @@ import type { Restored } from '../migration/restore.js';
 import type { MigrationStatus } from '../migration/status.js';
 import type { Operation } from '../operation/operation.js';
 import type { Schema } from '../schema/schema.js';
+import type { AtRest } from './at-rest.js';
 
 export interface UpgradeCall {
   readonly name: string;
@@ -45,6 +46,12 @@ export interface CountCall {
   readonly nullIn?: string;
 }
 
+export interface RestCall {
+  readonly rest: AtRest;
+  /** Absolute paths. */
+  readonly files: readonly string[];
+}
+
 /** What needs the user's code or database. Its values are plain data, so that a child process can do the work. */
 export interface Worker {
   /** Evaluates the models; once. */
@@ -67,6 +74,10 @@ export interface Worker {
   stamp(call: { readonly names: readonly string[] }): Promise<void>;
   /** Brings back a backup, the newest where none is named. */
   restore(call: { readonly name?: string }): Promise<Restored>;
+  /** See {@link AtRest}. */
+  standing(): Promise<string>;
+  /** Whether an edit of these files, of which all have a code, leaves all as it was. */
+  isAtRest(call: RestCall): Promise<boolean>;
   close(): Promise<void>;
 }
 
@@ -83,4 +94,6 @@ export const workerMethods = [
   'downgrade',
   'stamp',
   'restore',
+  'standing',
+  'isAtRest',
 ] as const;

@@ -29,7 +29,13 @@ export async function desiredBy(specs: readonly ModelSpec[]): Promise<Schema> {
 async function loadedModels(specs: readonly ModelSpec[]): Promise<LoadedModels> {
   const sequelize = new Sequelize({ dialect: 'sqlite', storage: ':memory:', logging: false });
   const models = specs.map((spec) => defineModel(sequelize, spec));
-  return { statements: await recordDdl(models, new Map()), models: models.map(declareModel), files: [], codes: {}, warnings: [] };
+  return {
+    statements: await recordDdl(models, new Map()),
+    models: models.map(declareModel),
+    files: [],
+    codes: {},
+    warnings: [],
+  };
 }
 
 function defineModel(sequelize: Sequelize, spec: ModelSpec): ModelClass {

@@ -1,0 +1,19 @@
+import { createHash } from 'node:crypto';
+import { stat } from 'node:fs/promises';
+import type { Database } from './database.js';
+import { listMigrations } from './directory.js';
+import { readHistory } from './history.js';
+import { select } from './read-sqlite.js';
+
+/** Where database and migrations stand, as one string: while it is the same, neither has changed. Rows do not count. */
+export async function readStanding(database: Database, folder: string): Promise<string> {
+  const [schema, history, files] = await Promise.all([
+    select(database.sequelize, 'SELECT group_concat(sql, char(10)) AS sql FROM sqlite_schema'),
+    readHistory(database.sequelize),
+    listMigrations(folder),
+  ]);
+  const times = await Promise.all(files.map(async ({ path }) => [path, (await stat(path)).ctimeMs]));
+  return createHash('sha256')
+    .update(JSON.stringify([schema, history, times]))
+    .digest('hex');
+}
