@@ -9,4 +9,10 @@ for (const stream of [process.stdout, process.stderr]) {
   });
 }
 
-process.exitCode = await runCli(process.argv.slice(2));
+// Bound ahead: models that were evaluated may have replaced it, or left behind what would keep the process alive.
+const exit = process.exit.bind(process);
+const exitCode = await runCli(process.argv.slice(2));
+for (const stream of [process.stdout, process.stderr]) {
+  await new Promise<void>((resolve) => stream.write('', () => resolve()));
+}
+exit(exitCode);

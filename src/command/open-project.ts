@@ -4,19 +4,23 @@ import { resolveSettings } from '../config/resolve-settings.js';
 import { ForkedWorker } from '../worker/forked-worker.js';
 import { LocalWorker } from '../worker/local-worker.js';
 import type { Worker } from '../worker/worker.js';
-import { check } from './check.js';
 import type { Project } from './documents.js';
 import { loadSettings } from './load-settings.js';
-import { current, history, show } from './reading.js';
-import { revision } from './revision.js';
-import { downgrade, stamp, upgrade } from './upgrading.js';
 
-/** Opens a project's commands as functions. Models are evaluated in a child process, afresh for each call. */
-export async function openProject(options: { cwd?: string; config?: UmbauConfig | string }): Promise<Project> {
+/** Where models are evaluated; by default in a child process, afresh for each call. */
+export type ModelsWorker = (settings: Settings) => Worker;
+
+const fork: ModelsWorker = (settings) => new ForkedWorker(settings.root).open(settings);
+
+/** Opens a project's commands as functions; each is imported when it is called. */
+export async function openProject(
+  options: { cwd?: string; config?: UmbauConfig | string },
+  openModels = fork,
+): Promise<Project> {
   const settings = await settingsOf(options);
   const local = new LocalWorker(settings);
   const withModels = async <T>(body: (worker: Worker) => Promise<T>): Promise<T> => {
-    const worker = new ForkedWorker(settings.root).open(settings);
+    const worker = openModels(settings);
     try {
       return await body(worker);
     } finally {
@@ -24,15 +28,16 @@ export async function openProject(options: { cwd?: string; config?: UmbauConfig 
     }
   };
   return {
-    check: () => withModels((worker) => check(worker, settings)),
-    revision: (revisionOptions = {}) => withModels((worker) => revision(worker, settings, revisionOptions)),
-    upgrade: (upgradeOptions = {}) => upgrade(local, upgradeOptions),
-    downgrade: (downgradeOptions) => downgrade(local, downgradeOptions),
-    stamp: (stampOptions) => stamp(local, stampOptions),
-    current: () => current(local),
-    history: () => history(local, settings),
-    show: (showOptions) => show(local, settings, showOptions),
-    restore: (restoreOptions = {}) => local.restore(restoreOptions),
+    check: () => withModels(async (worker) => (await import('./check.js')).check(worker, settings)),
+    revision: (given = {}) =>
+      withModels(async (worker) => (await import('./revision.js')).revision(worker, settings, given)),
+    upgrade: async (given = {}) => (await import('./upgrading.js')).upgrade(local, given),
+    downgrade: async (given) => (await import('./upgrading.js')).downgrade(local, given),
+    stamp: async (given) => (await import('./upgrading.js')).stamp(local, given),
+    current: async () => (await import('./reading.js')).current(local),
+    history: async () => (await import('./reading.js')).history(local, settings),
+    show: async (given) => (await import('./reading.js')).show(local, settings, given),
+    restore: (given = {}) => local.restore(given),
     close: () => local.close(),
   };
 }

@@ -9,13 +9,21 @@ export class ProcessExitError extends Error {
 
 /** Runs `action` while `process.exit()` throws a {@link ProcessExitError} instead of ending the process. */
 export async function withoutProcessExit<T>(action: () => T | Promise<T>): Promise<T> {
-  const exit = process.exit;
-  process.exit = (code) => {
-    throw new ProcessExitError(code);
-  };
+  const allow = forbidProcessExit();
   try {
     return await action();
   } finally {
-    process.exit = exit;
+    allow();
   }
+}
+
+/** Lets `process.exit()` throw a {@link ProcessExitError}, until the function that it returns is called. */
+export function forbidProcessExit(): () => void {
+  const { exit } = process;
+  process.exit = (code) => {
+    throw new ProcessExitError(code);
+  };
+  return () => {
+    process.exit = exit;
+  };
 }

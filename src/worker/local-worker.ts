@@ -1,28 +1,19 @@
 import { join } from 'node:path';
 import type { Settings } from '../config/config.js';
 import { UmbauError } from '../error.js';
-import { compareSchemas, type Comparison } from '../introspect/comparison.js';
-import { desiredSchema } from '../introspect/desired.js';
-import { loadModels } from '../load/load-models.js';
+import type { Comparison } from '../introspect/comparison.js';
 import type { LoadedModels } from '../load/loaded-models.js';
-import { amend, readBase } from '../migration/amend.js';
-import { backUp } from '../migration/backup.js';
 import { openDatabase, type Database } from '../migration/database.js';
 import type { MigrationFile } from '../migration/directory.js';
 import { hasHistory, readMemory, readOperations, renameExecuted } from '../migration/history.js';
 import { isBookkeeping } from '../migration/owned.js';
 import { readSqlite } from '../migration/read-sqlite.js';
-import { redo } from '../migration/redo.js';
-import { restore, type Restored } from '../migration/restore.js';
-import { stamp } from '../migration/stamp.js';
-import { readStanding } from '../migration/standing.js';
+import type { Restored } from '../migration/restore.js';
 import { storedMigration } from '../migration/stored-migration.js';
 import { countRows } from '../migration/count-rows.js';
 import { readStatus } from '../migration/status.js';
-import { downgrade, upgrade } from '../migration/upgrade.js';
 import { findTable } from '../schema/find.js';
 import type { Schema } from '../schema/schema.js';
-import { isAtRest } from './at-rest.js';
 import type {
   AmendCall,
   CountCall,
@@ -34,7 +25,10 @@ import type {
   Worker,
 } from './worker.js';
 
-/** The worker in this process: for a child, and for commands that end soon anyway. */
+/**
+ * The worker in this process: for a child, and for commands that end soon anyway. What only some commands need is imported
+ * when they need it.
+ */
 export class LocalWorker implements Worker {
   private database: Promise<Database> | undefined;
   private models: LoadedModels | undefined;
@@ -44,6 +38,7 @@ export class LocalWorker implements Worker {
   constructor(private readonly settings: Settings) {}
 
   async load(): Promise<LoadedModels> {
+    const { loadModels } = await import('../load/load-models.js');
     const { root, models, database, state } = this.settings;
     this.models = await loadModels({ root, models, database, cacheDir: join(state, 'cache') });
     return this.models;
@@ -51,6 +46,8 @@ export class LocalWorker implements Worker {
 
   async introspect(): Promise<Comparison> {
     if (!this.models) throw new Error('The models are not loaded.');
+    const { desiredSchema } = await import('../introspect/desired.js');
+    const { compareSchemas } = await import('../introspect/comparison.js');
     const { sequelize } = await this.open();
     const [wanted, state, memory] = await Promise.all([
       desiredSchema(this.settings, this.models),
@@ -79,6 +76,7 @@ export class LocalWorker implements Worker {
   }
 
   async upgrade(call: UpgradeCall): Promise<UpgradeResult> {
+    const { upgrade } = await import('../migration/upgrade.js');
     const file = await this.fileOf(call.name);
     const database = await this.open();
     const { desired } = this;
@@ -95,6 +93,8 @@ export class LocalWorker implements Worker {
   }
 
   async readDraft({ name }: { readonly name: string }): Promise<DraftBase> {
+    const { compareSchemas } = await import('../introspect/comparison.js');
+    const { readBase } = await import('../migration/amend.js');
     const database = await this.open();
     const { sequelize } = database;
     const [state, base, memory, operations] = await Promise.all([
@@ -111,6 +111,7 @@ export class LocalWorker implements Worker {
   }
 
   async amend(call: AmendCall): Promise<UpgradeResult> {
+    const { amend } = await import('../migration/amend.js');
     const database = await this.open();
     const target = call.target ?? this.desired ?? { tables: [] };
     return this.withBackup(call.acceptDataLoss, async (acceptDataLoss) => ({
@@ -123,6 +124,7 @@ export class LocalWorker implements Worker {
   }
 
   async redo(call: { readonly name: string; readonly acceptDataLoss: boolean }): Promise<UpgradeResult> {
+    const { redo } = await import('../migration/redo.js');
     const file = await this.fileOf(call.name);
     const database = await this.open();
     return this.withBackup(call.acceptDataLoss, async (acceptDataLoss) => {
@@ -132,6 +134,7 @@ export class LocalWorker implements Worker {
   }
 
   async downgrade(call: { readonly name: string; readonly acceptDataLoss: boolean }): Promise<UpgradeResult> {
+    const { downgrade } = await import('../migration/upgrade.js');
     const file = await this.fileOf(call.name);
     const database = await this.open();
     return this.withBackup(call.acceptDataLoss, async (acceptDataLoss) => {
@@ -141,18 +144,22 @@ export class LocalWorker implements Worker {
   }
 
   async stamp(call: { readonly names: readonly string[] }): Promise<void> {
+    const { stamp } = await import('../migration/stamp.js');
     await stamp(await this.open(), this.settings, call.names);
   }
 
   async restore({ name }: { readonly name?: string }): Promise<Restored> {
+    const { restore } = await import('../migration/restore.js');
     return restore(await this.open(), this.settings, name);
   }
 
   async standing(): Promise<string> {
+    const { readStanding } = await import('../migration/standing.js');
     return readStanding(await this.open(), this.settings.migrations);
   }
 
-  isAtRest({ rest, files }: RestCall): Promise<boolean> {
+  async isAtRest({ rest, files }: RestCall): Promise<boolean> {
+    const { isAtRest } = await import('./at-rest.js');
     return isAtRest(this.settings, () => this.open(), rest, files);
   }
 
@@ -176,6 +183,7 @@ export class LocalWorker implements Worker {
       return (await run(false)) ?? {};
     } catch (error) {
       if (!acceptDataLoss || !(error instanceof UmbauError) || error.code !== 'data-loss') throw error;
+      const { backUp } = await import('../migration/backup.js');
       const { sequelize } = await this.open();
       const backup = await backUp(sequelize, this.settings.state);
       return { ...(await run(true)), backup };

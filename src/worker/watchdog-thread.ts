@@ -1,13 +1,27 @@
+import { writeSync } from 'node:fs';
 import { Session, type Debugger } from 'node:inspector';
 import { parentPort } from 'node:worker_threads';
 
 /** Beside a main thread that may never come back: asked in time, it finds out where that is and makes it stop. */
 let timer: NodeJS.Timeout | undefined;
+let lastResort: NodeJS.Timeout | undefined;
+
+/** How long the main thread may take to come back once it is interrupted, in milliseconds. */
+const patienceMs = 5000;
 
 parentPort?.on('message', (limitMs: number | null) => {
   clearTimeout(timer);
-  if (limitMs !== null) timer = setTimeout(interrupt, limitMs);
+  clearTimeout(lastResort);
+  if (limitMs === null) return;
+  timer = setTimeout(interrupt, limitMs);
+  lastResort = setTimeout(() => end(limitMs), limitMs + patienceMs);
 });
+
+/** What blocks outside of JavaScript cannot be interrupted. */
+function end(limitMs: number): void {
+  writeSync(2, `error: the models took longer than ${limitMs} ms to evaluate\n`);
+  process.kill(process.pid, 'SIGKILL');
+}
 
 function interrupt(): void {
   const session = new Session();
