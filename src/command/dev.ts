@@ -1,5 +1,6 @@
 import type { CycleProject } from '../cycle/cycle.js';
 import { runCycle } from '../cycle/cycle.js';
+import { EditMemory } from '../cycle/edit-memory.js';
 import type { Settings } from '../config/config.js';
 import type { DaemonProject } from '../daemon/cycle-runner.js';
 import { runDaemon } from '../daemon/daemon.js';
@@ -37,6 +38,7 @@ function openDaemonProject(settings: Settings): DaemonProject {
   const project: CycleProject = {
     settings,
     held: undefined,
+    edits: new EditMemory(),
     takeWorker: () => pool.take(),
     isAtRest: (call) => pool.isAtRest(call),
     ...(suite && { suite }),

@@ -34,7 +34,7 @@ export async function revision(
   const models = await worker.load();
   const schemas = await worker.introspect();
   const mode = options.rename === false ? 'never' : settings.renames;
-  const { operations, doubtful } = findDifference(schemas, mode, [...statedByModels(models), ...stated]);
+  const { operations, doubtful } = findDifference(schemas, { mode, stated: [...statedByModels(models), ...stated] });
   refuseUnusedRenames(stated, operations);
   if (doubtful.length > 0) {
     return { created: false, operations: operations.map(toDocument), questions: doubtful.map(toQuestion) };

@@ -47,7 +47,7 @@ export async function amendDraft(context: CycleContext, standing: Standing, diff
 /** What the draft has to say now: all that it did, and the new change, as one difference. */
 function wholeDifference(base: DraftBase, { operations, target }: Difference): readonly Operation[] {
   const stated = composeRenames([...base.operations, ...operations]);
-  return findDifference({ actual: base.schema, desired: target }, 'never', stated).operations;
+  return findDifference({ actual: base.schema, desired: target }, { mode: 'never', stated }).operations;
 }
 
 /** A column that becomes NOT NULL on rows elsewhere needs values that only the user knows. */

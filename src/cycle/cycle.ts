@@ -1,5 +1,5 @@
 import type { Settings } from '../config/config.js';
-import type { StatedRename } from '../diff/stated-renames.js';
+import type { RenameOptions } from '../diff/renames.js';
 import type { Comparison } from '../introspect/comparison.js';
 import type { LoadedModels } from '../load/loaded-models.js';
 import type { AtRest } from '../worker/at-rest.js';
@@ -7,9 +7,10 @@ import type { RestCall, Worker } from '../worker/worker.js';
 import { amendDraft } from './amend-draft.js';
 import { catchUp } from './catch-up.js';
 import { acceptsLoss, type CycleContext } from './cycle-context.js';
-import { findDifference, isMassDrop, statedByModels, takeAsRenames, type Difference } from './difference.js';
+import { findDifference, isMassDrop, statedByModels, type Difference } from './difference.js';
 import { draftMigration, proveAndApply, type HeldMigration } from './draft.js';
 import { answerDrift, besideDrift, findDrift } from './drift.js';
+import type { EditMemory } from './edit-memory.js';
 import { CycleDraft, type CycleTrigger } from './cycle-draft.js';
 import { holdForDrift, holdForFirstContact, holdForMassDrop, holdForRename } from './holds.js';
 import type { CycleRecord, Hold, Outcome } from './record.js';
@@ -25,6 +26,7 @@ export interface CycleProject {
   held: HeldMigration | undefined;
   /** What the last cycle left, where all was at one then. */
   rest?: AtRest | undefined;
+  readonly edits: EditMemory;
   /** A fresh worker; the cycle closes it. */
   takeWorker(): Worker;
   /** Asks without taking a worker; missing where there is none that waits. */
@@ -71,7 +73,8 @@ export async function runCycle(project: CycleProject, trigger: CycleTrigger, hoo
 }
 
 async function migrate(context: CycleContext): Promise<Outcome> {
-  const { clock, draft, worker } = context;
+  const { project, clock, draft, worker } = context;
+  project.edits.note(context.trigger);
 
   const found = await clock.time('introspect', () => readStanding(context));
   const mayRun = !found.firstContact || context.trigger.answer === 'accept';
@@ -98,6 +101,7 @@ async function migrate(context: CycleContext): Promise<Outcome> {
   if (difference.doubtful.length > 0) return draft.hold('diff', holdForRename(difference.doubtful));
   if (drift.length > 0) return draft.hold('diff', holdForDrift(drift));
   await noteRest(context, models);
+  await project.edits.remember(models);
   return draft.hasMoved() ? 'applied' : 'unchanged';
 }
 
@@ -117,13 +121,22 @@ async function makeMigration(
   return clock.time('apply', () => proveAndApply(context, migration, difference));
 }
 
-/** The difference as the user's answer, the models and the settings see renames, and beside what is drift. */
-function answeredDifference({ project, trigger }: CycleContext, schemas: Comparison, models: LoadedModels): Difference {
-  const mode = trigger.answer === 'no-rename' ? 'never' : project.settings.renames;
-  const stated = statedByModels(models);
+/** The difference as the user, the models, the settings and the edits see renames, and beside what is drift. */
+async function answeredDifference(
+  { project }: CycleContext,
+  schemas: Comparison,
+  models: LoadedModels,
+): Promise<Difference> {
+  const { settings, edits } = project;
+  const renames: RenameOptions = {
+    mode: settings.renames,
+    stated: [...statedByModels(models), ...edits.answers.filter((answer) => answer.to !== null)],
+    dropped: edits.answers.filter(({ to }) => to === null),
+  };
   const drift = findDrift(schemas);
-  const find = (renames: readonly StatedRename[]) =>
-    drift.length === 0 ? findDifference(schemas, mode, renames) : besideDrift(schemas, drift, mode, renames);
-  const difference = find(stated);
-  return trigger.answer === 'rename' ? find([...stated, ...takeAsRenames(difference.doubtful)]) : difference;
+  const find = (options: RenameOptions) =>
+    drift.length === 0 ? findDifference(schemas, options) : besideDrift(schemas, drift, options);
+  const difference = find(renames);
+  if (difference.doubtful.length === 0) return difference;
+  return find({ ...renames, edited: await edits.renames(models.models) });
 }

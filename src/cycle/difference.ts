@@ -1,6 +1,5 @@
-import type { Settings } from '../config/config.js';
 import { diff } from '../diff/diff.js';
-import { planRenames, type DoubtfulRename } from '../diff/renames.js';
+import { planRenames, type DoubtfulRename, type RenameOptions } from '../diff/renames.js';
 import type { StatedRename } from '../diff/stated-renames.js';
 import { withoutDoubt } from '../diff/without-doubt.js';
 import type { Comparison } from '../introspect/comparison.js';
@@ -22,24 +21,12 @@ export interface Difference {
 /** Compares the models with the database; what may be a rename and may be none is left as it is, as a question. */
 export function findDifference(
   { actual, desired }: Pick<Comparison, 'actual' | 'desired'>,
-  renames: Settings['renames'],
-  stated: readonly StatedRename[],
+  renames: RenameOptions,
 ): Difference {
-  const { operations, doubtful } = planRenames(actual, desired, { mode: renames, stated });
+  const { operations, doubtful } = planRenames(actual, desired, renames);
   const renamed = operations.reduce<Schema>(apply, actual);
   const target = withoutDoubt(renamed, desired, doubtful);
   return { operations: [...operations, ...diff(renamed, target)], doubtful, target, isWhole: doubtful.length === 0 };
-}
-
-/** Takes each doubtful rename as one, to the first name that no other has taken. */
-export function takeAsRenames(doubtful: readonly DoubtfulRename[]): StatedRename[] {
-  const taken = new Set<string>();
-  return doubtful.flatMap(({ table, from, to }) => {
-    const name = to.find((candidate) => !taken.has(JSON.stringify([table, candidate])));
-    if (name === undefined) return [];
-    taken.add(JSON.stringify([table, name]));
-    return [{ ...(table !== undefined && { table }), from, to: name }];
-  });
 }
 
 /** The renames that the models themselves state by `renamedFrom`. */

@@ -1,7 +1,6 @@
 import { join } from 'node:path';
-import type { Settings } from '../config/config.js';
 import { diff } from '../diff/diff.js';
-import type { StatedRename } from '../diff/stated-renames.js';
+import type { RenameOptions } from '../diff/renames.js';
 import type { Comparison } from '../introspect/comparison.js';
 import { writeMigration } from '../migration/directory.js';
 import { noteWritten } from '../migration/written.js';
@@ -75,10 +74,9 @@ async function undo(
 export function besideDrift(
   { desired, recorded, actual }: Comparison,
   drift: readonly Operation[],
-  mode: Settings['renames'],
-  stated: readonly StatedRename[],
+  renames: RenameOptions,
 ): Difference {
-  const difference = findDifference({ actual: recorded ?? actual, desired }, mode, stated);
+  const difference = findDifference({ actual: recorded ?? actual, desired }, renames);
   const operations = difference.operations.filter((operation) => !drift.some((other) => touchesSame(operation, other)));
   return { ...difference, operations, target: operations.reduce<Schema>(apply, actual), isWhole: false };
 }

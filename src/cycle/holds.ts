@@ -1,8 +1,10 @@
 import type { Backfill } from '../dialect/sqlite/plan.js';
 import type { DoubtfulRename } from '../diff/renames.js';
+import type { StatedRename } from '../diff/stated-renames.js';
 import type { UmbauError } from '../error.js';
 import { describe } from '../operation/describe.js';
 import type { Operation, OperationKind } from '../operation/operation.js';
+import { openQuestion } from './answer.js';
 import type { Hold } from './record.js';
 
 /** Why a migration waits for its user, in words, and how to go on. */
@@ -67,12 +69,22 @@ export function holdForBackfill(backfills: readonly Backfill[]): Hold {
 }
 
 export function holdForRename(doubtful: readonly DoubtfulRename[]): Hold {
-  const flags = doubtful.map((doubt) => flagFor(doubt, doubt.to[0] ?? ''));
   return {
     reason: 'rename',
     descriptions: doubtful.map(describeDoubt),
-    hint: `umbau revision --autogenerate ${flags.join(' ')} (or --no-rename) writes the answer, and it is run at once.`,
+    hint: `umbau revision --autogenerate ${exampleFlags(doubtful).join(' ')} (or --no-rename) writes the answer, and it is run at once.`,
+    questions: doubtful,
   };
+}
+
+/** One name for each, and none for two. */
+function exampleFlags(doubtful: readonly DoubtfulRename[]): string[] {
+  const answers: StatedRename[] = [];
+  for (let question = openQuestion(doubtful, []); question; question = openQuestion(doubtful, answers)) {
+    const { to, ...name } = question;
+    answers.push({ ...name, to: to[0] ?? '' });
+  }
+  return answers.map((answer) => flagFor(answer, answer.to));
 }
 
 export function describeDoubt({ table, from, to }: DoubtfulRename): string {
@@ -83,7 +95,7 @@ export function describeDoubt({ table, from, to }: DoubtfulRename): string {
 }
 
 /** The flag of `umbau revision` that says yes. */
-export function flagFor({ table, from }: DoubtfulRename, to: string): string {
+export function flagFor({ table, from }: Omit<DoubtfulRename, 'to'>, to: string): string {
   return `--rename ${table === undefined ? '' : `${table}.`}${from}:${to}`;
 }
 

@@ -38,6 +38,8 @@ export interface Hold {
   /** e.g. `drops 3 values of users.old`. */
   readonly descriptions: readonly string[];
   readonly hint: string;
+  /** What a table, or a column in `table`, may be called now; where the reason is `rename`. */
+  readonly questions?: readonly { readonly table?: string; readonly from: string; readonly to: readonly string[] }[];
 }
 
 /** One cycle, as it is logged; public API. */

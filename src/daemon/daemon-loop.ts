@@ -1,8 +1,8 @@
 import { resolve } from 'node:path';
 import type { Settings } from '../config/config.js';
 import type { ReadStream } from 'node:tty';
-import type { CycleRecord, Hold } from '../cycle/record.js';
-import { answersTo, keyHelp } from '../log/key-help.js';
+import type { CycleRecord } from '../cycle/record.js';
+import { formatKeys, keyHelp } from '../log/key-help.js';
 import { createCycleStyle } from '../log/cycle-style.js';
 import { formatBanner } from '../log/format-banner.js';
 import { isReadable, type LogOutput } from '../log/log-output.js';
@@ -14,6 +14,7 @@ import {
   type NumberedTrigger,
   type Trigger,
 } from './cycle-runner.js';
+import { Dialog, type Reply } from './dialog.js';
 import { failedRecord } from './failed-record.js';
 import { type KeyAction, listenForKeys } from './keys.js';
 import { createQueue } from './queue.js';
@@ -42,7 +43,7 @@ export class DaemonLoop {
   #session: Session | undefined;
   #watcher: Watcher | undefined;
   #cycles = 0;
-  #held: Hold | undefined;
+  #dialog = new Dialog(undefined);
   #stopKeys: () => void = () => undefined;
   readonly #closing = new AbortController();
   #fail: ((error: unknown) => void) | undefined;
@@ -102,9 +103,17 @@ export class DaemonLoop {
 
   #onKey(action: KeyAction): void {
     if (action === 'quit') this.options.quit?.();
-    else if (action === 'help') this.#say(keyHelp(this.#held));
-    else if (answersTo(this.#held).includes(action)) this.#queue.push({ ...atStart, answer: action });
-    else this.#say(['  nothing is held that this key answers; press ? for help']);
+    else if (action === 'help') this.#say(keyHelp(this.#dialog.hold, this.#dialog.answers));
+    else this.#reply(action);
+  }
+
+  #reply(reply: Reply): void {
+    const { output } = this.options;
+    const { hold } = this.#dialog;
+    const answer = this.#dialog.take(reply);
+    if (answer === undefined) this.#say(['  nothing is held that this key answers; press ? for help']);
+    else if (answer !== 'more') this.#queue.push({ ...atStart, answer });
+    else if (hold) this.#say(formatKeys(hold, createCycleStyle(output.color ?? false, '.'), this.#dialog.answers));
   }
 
   #say(lines: readonly string[]): void {
@@ -123,7 +132,7 @@ export class DaemonLoop {
     const loadedAt = Date.now();
     const { record, files } = await this.#attempt(session, { ...trigger, cycle: ++this.#cycles }, signal);
     const { log, settings } = this.#session ?? session;
-    this.#held = record.hold;
+    this.#dialog = new Dialog(record.hold);
     // What the end of the daemon cut short has not failed.
     if (!this.#closing.signal.aborted || record.outcome !== 'failed') log.cycle(record);
     const broken = record.err?.location?.file;

@@ -1,16 +1,17 @@
 import { emitKeypressEvents } from 'node:readline';
 import type { ReadStream } from 'node:tty';
-import type { Answer } from '../cycle/answer.js';
+import type { Reply } from './dialog.js';
 
 /** What a key press asks of the daemon. */
-export type KeyAction = Answer | 'help' | 'quit';
+export type KeyAction = Reply | 'help' | 'quit';
 
 const actions: Readonly<Record<string, KeyAction>> = {
   a: 'accept',
   r: 'rename',
-  n: 'no-rename',
+  n: 'drop',
   w: 'write-drift',
   x: 'undo-drift',
+  ...Object.fromEntries([1, 2, 3, 4, 5, 6, 7, 8, 9].map((choice) => [choice, choice])),
   '?': 'help',
   q: 'quit',
 };

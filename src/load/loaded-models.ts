@@ -1,3 +1,5 @@
+import type { SourceModel } from '../diff/source-model.js';
+
 /** Something odd about the models that does not stop a cycle. */
 export interface ModelWarning {
   readonly file?: string;
@@ -6,10 +8,7 @@ export interface ModelWarning {
 }
 
 /** What a model says about its table beyond its DDL. */
-export interface ModelDeclaration {
-  /** The model's name, e.g. `User`. */
-  readonly model: string;
-  readonly table: string;
+export interface ModelDeclaration extends SourceModel {
   /** Column name → the type as Sequelize spells it, e.g. `DataTypes.STRING(120)`. */
   readonly dataTypes: Readonly<Record<string, string>>;
   /** Column or table name now → its former name, where the model says `renamedFrom`. */

@@ -6,11 +6,13 @@ import { tableNameOf } from './table-name.js';
 
 /** What a model says about its table beyond the DDL. */
 export function declareModel(model: ModelClass): ModelDeclaration {
-  const columns = Object.values(internalsOf(model).tableAttributes);
+  const attributes = Object.entries(internalsOf(model).tableAttributes);
+  const columns = attributes.map(([, column]) => column);
   const renamedFrom = readRenames(model, columns);
   return {
     model: model.name,
     table: tableNameOf(model),
+    attributes: Object.fromEntries(attributes.map(([name, { field }]) => [field, name])),
     dataTypes: Object.fromEntries(columns.map(({ field, type }) => [field, dataTypeSource(type)])),
     ...(renamedFrom && { renamedFrom }),
   };

@@ -11,7 +11,7 @@ describe('desiredSchema', () => {
       'CREATE TABLE IF NOT EXISTS `users` (`id` INTEGER PRIMARY KEY, `kind` TEXT);',
       'CREATE INDEX `ix` ON `users` (`kind`)',
     ];
-    const model = { model: 'User', table: 'users', dataTypes: { kind: "DataTypes.ENUM('a')" } };
+    const model = { model: 'User', table: 'users', attributes: {}, dataTypes: { kind: "DataTypes.ENUM('a')" } };
     const { tables } = await desiredSchema({ root }, { ...nothing, statements, models: [model] });
     expect(tables).toMatchObject([
       { name: 'users', model: 'User', columns: [{ name: 'id' }, { name: 'kind', dataType: "DataTypes.ENUM('a')" }] },

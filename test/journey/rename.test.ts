@@ -36,12 +36,34 @@ describe('a column that changes its name', () => {
     expect(await project.query('SELECT surname FROM authors')).toEqual([{ surname: 'Lovelace' }]);
   });
 
+  it('beside another is known by its line, where one command alone would have to ask', async () => {
+    const bio = nmae.replace('nmae', 'bio');
+    const project = createProject(library(nmae, bio));
+    const [daemon] = await startDaemon(project);
+    await project.query("INSERT INTO authors VALUES (1, 'Ada', 'Lovelace', 'Mathematician')");
+    project.write('models/author.ts', author(nmae.replace('nmae', 'surname'), bio.replace('bio', 'about')));
+    expect(await daemon.nextRecord()).toMatchObject({
+      outcome: 'applied',
+      operations: [
+        { kind: 'renameColumn', table: 'authors', column: 'nmae' },
+        { kind: 'renameColumn', table: 'authors', column: 'bio' },
+      ],
+    });
+    expect(await project.query('SELECT surname, about FROM authors')).toEqual([
+      { surname: 'Lovelace', about: 'Mathematician' },
+    ]);
+  });
+
   it('and may be one of two is a question, while the rest is applied', async () => {
     const { project, daemon, held } = await doubt();
     expect(held).toMatchObject({
       level: 'warn',
       outcome: 'held',
-      hold: { reason: 'rename', hint: expect.stringContaining('--rename authors.nmae:alias') as string },
+      hold: {
+        reason: 'rename',
+        questions: [{ table: 'authors', from: 'nmae', to: ['alias', 'surname'] }],
+        hint: expect.stringContaining('--rename authors.nmae:alias') as string,
+      },
       operations: [{ kind: 'addColumn', column: 'pages' }],
       migration: { name: expect.stringMatching(/-add-pages-to-books\.ts$/) as string },
     });

@@ -72,7 +72,7 @@ async function openPipeline(settings: Settings): Promise<Pipeline> {
     filterTables((await readSqlite(database.sequelize)).schema, ({ name }) => !isBookkeeping(name));
   const compare = async (desired: Schema, { mode, stated = [] }: Renames) => {
     const [state, memory] = [await readSqlite(database.sequelize), await readMemory(database.sequelize)];
-    return findDifference(compareSchemas(desired, state, memory, settings.ignoreTables), mode, stated);
+    return findDifference(compareSchemas(desired, state, memory, settings.ignoreTables), { mode, stated });
   };
   const taken: string[] = [];
   return {

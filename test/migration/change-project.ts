@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import type { Settings } from '../../src/config/config.js';
 import type { Answer } from '../../src/cycle/answer.js';
 import { runCycle, type CycleHooks } from '../../src/cycle/cycle.js';
+import { EditMemory } from '../../src/cycle/edit-memory.js';
 import type { CycleRecord } from '../../src/cycle/record.js';
 import { openDatabase, type Database } from '../../src/migration/database.js';
 import { isBookkeeping } from '../../src/migration/owned.js';
@@ -104,6 +105,7 @@ async function runOneCycle(
   const project = {
     settings: { ...settings, onDataLoss },
     held: undefined,
+    edits: new EditMemory(),
     takeWorker: () => new LocalWorker(settings),
   };
   const hooks = { signal: new AbortController().signal, onProgress: () => undefined, onWrite };

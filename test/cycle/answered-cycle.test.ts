@@ -1,0 +1,85 @@
+import { beforeEach, expect, it } from 'vitest';
+import { loadSettings } from '../../src/command/load-settings.js';
+import type { Answer } from '../../src/cycle/answer.js';
+import { runCycle, type CycleProject } from '../../src/cycle/cycle.js';
+import { EditMemory } from '../../src/cycle/edit-memory.js';
+import type { CycleRecord } from '../../src/cycle/record.js';
+import { LocalWorker } from '../../src/worker/local-worker.js';
+import { author } from '../journey/models.js';
+import { createProject, type Project } from '../journey/project.js';
+
+let app: Project;
+let cycles: CycleProject;
+const file = 'models/author.ts';
+const text = (name: string) => `@Column declare ${name}?: string;`;
+
+/** A cycle as the daemon runs it: with what those before it have left. */
+async function cycle(trigger: { files?: readonly string[]; answer?: Answer } = {}): Promise<CycleRecord> {
+  const hooks = { signal: new AbortController().signal, onProgress: () => undefined, onWrite: () => undefined };
+  const { record } = await runCycle(cycles, { cycle: 1, files: [], settleMs: 0, ...trigger }, hooks);
+  return record;
+}
+
+/** Saves the author with these columns, and runs the cycle of that edit. */
+function save(...columns: string[]): Promise<CycleRecord> {
+  app.write(file, author(...columns.map(text)));
+  return cycle({ files: [app.path(file)] });
+}
+
+beforeEach(async () => {
+  app = createProject({ [file]: author(text('nick'), text('bio')) });
+  const settings = await loadSettings({ cwd: app.root });
+  cycles = { settings, held: undefined, edits: new EditMemory(), takeWorker: () => new LocalWorker(settings) };
+  expect(await cycle()).toMatchObject({ outcome: 'applied' });
+  await app.query("INSERT INTO authors VALUES (1, 'Ada', 'ada', 'Mathematician')");
+});
+
+it('renames what the edited lines show, whatever failed or was held in between', async () => {
+  app.write(file, 'export class {');
+  expect(await cycle({ files: [app.path(file)] })).toMatchObject({ outcome: 'failed', stage: 'load' });
+  expect(await save('handle')).toMatchObject({ outcome: 'held' });
+  expect(await save('handle', 'about')).toMatchObject({
+    outcome: 'applied',
+    operations: [
+      { kind: 'renameColumn', column: 'nick' },
+      { kind: 'renameColumn', column: 'bio' },
+    ],
+  });
+  expect(await app.query('SELECT handle, about FROM authors')).toEqual([{ handle: 'ada', about: 'Mathematician' }]);
+});
+
+it('takes the chosen name', async () => {
+  expect(await save('bio', 'handle', 'alias')).toMatchObject({
+    hold: { questions: [{ table: 'authors', from: 'nick', to: ['handle', 'alias'] }] },
+  });
+  expect(await cycle({ answer: [{ table: 'authors', from: 'nick', to: 'alias' }] })).toMatchObject({
+    outcome: 'applied',
+    operations: [
+      { kind: 'renameColumn', column: 'nick' },
+      { kind: 'addColumn', column: 'handle' },
+    ],
+  });
+});
+
+it('remembers that a name is dropped until the loss is accepted', async () => {
+  await save('bio', 'handle', 'alias');
+  const dropped = await cycle({ answer: [{ table: 'authors', from: 'nick', to: null }] });
+  expect(dropped).toMatchObject({ outcome: 'held', hold: { reason: 'data-loss' } });
+  expect(await cycle({ answer: 'accept' })).toMatchObject({
+    outcome: 'applied',
+    operations: [
+      { kind: 'removeColumn', column: 'nick' },
+      { kind: 'addColumn', column: 'handle' },
+      { kind: 'addColumn', column: 'alias' },
+    ],
+  });
+});
+
+it('asks anew after another edit', async () => {
+  await save('bio', 'handle', 'alias');
+  await cycle({ answer: [{ table: 'authors', from: 'nick', to: null }] });
+  expect(await save('bio', 'handle', 'surname')).toMatchObject({
+    outcome: 'held',
+    hold: { questions: [{ from: 'nick', to: ['handle', 'surname'] }] },
+  });
+});
