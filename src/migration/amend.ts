@@ -113,7 +113,7 @@ async function move(
   const file = { name, path: join(settings.migrations, name), source: step.source };
   const module = await loadMigration(settings, file);
   const claim = { name, before, expected: { operations: step.operations, desired: target }, acceptDataLoss };
-  const guard = { name, direction: 'up', before, log, accept: acceptDataLoss } as const;
+  const guard = { name, direction: 'up', before, log, accept: acceptDataLoss, isAssessed: true } as const;
   return proveOnRows(database, claim, () =>
     runWithoutLoss(database, guard, () => runDirection(database, file, module, 'up')),
   );

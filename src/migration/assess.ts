@@ -16,14 +16,27 @@ export async function refuseRisks(
   before: Schema,
   acceptDataLoss: boolean,
 ): Promise<void> {
+  const { conflicts, losses } = await assess(sequelize, operations, before);
+  refuse(name, 'conflict', conflicts);
+  if (!acceptDataLoss) refuse(name, 'data-loss', losses);
+}
+
+/** What a change would trip over and what it would lose, in words, e.g. `values of users.bio that do not fit …: 3`. */
+export async function assess(
+  sequelize: Sequelize,
+  operations: readonly Operation[],
+  before: Schema,
+): Promise<{ readonly conflicts: readonly string[]; readonly losses: readonly string[] }> {
   const former = formerNames(operations);
   const risks = operations.flatMap((operation) =>
     isOnRows(operation, before, former) ? risksOf(operation, former) : [],
   );
   const found = (await Promise.all(risks.map((risk) => measure(sequelize, risk)))).filter(({ count }) => count > 0);
-  const ofKind = (kind: Risk['kind']) => found.filter(({ risk }) => risk.kind === kind);
-  refuse(name, 'conflict', ofKind('conflict'));
-  if (!acceptDataLoss) refuse(name, 'data-loss', ofKind('loss'));
+  const inWords = (kind: Risk['kind']) =>
+    found
+      .filter(({ risk }) => risk.kind === kind)
+      .map(({ risk, count }) => `${risk.meaning}: ${count.toLocaleString('en')}`);
+  return { conflicts: inWords('conflict'), losses: inWords('loss') };
 }
 
 interface Measured {
@@ -36,9 +49,8 @@ async function measure(sequelize: Sequelize, risk: Risk): Promise<Measured> {
   return { risk, count: row?.count ?? 0 };
 }
 
-function refuse(name: string, code: 'conflict' | 'data-loss', found: readonly Measured[]): void {
-  if (found.length === 0) return;
-  const descriptions = found.map(({ count, risk }) => `${risk.meaning}: ${count.toLocaleString('en')}`);
+function refuse(name: string, code: 'conflict' | 'data-loss', descriptions: readonly string[]): void {
+  if (descriptions.length === 0) return;
   throw new UmbauError(code, `${name}: ${descriptions.join('; ')}.`, {
     hint:
       code === 'conflict'

@@ -1,3 +1,4 @@
+import { TokenCursor } from '../dialect/sqlite/token-cursor.js';
 import { UmbauError } from '../error.js';
 
 /**
@@ -5,12 +6,26 @@ import { UmbauError } from '../error.js';
  * nobody knows. Any other error is returned as it is.
  */
 export function constraintError(table: string, error: unknown): unknown {
-  const problem = problemIn((error as { parent?: { message?: string } }).parent?.message ?? '');
+  const problem = problemIn((error as { parent?: { message?: string } } | undefined)?.parent?.message ?? '');
   if (problem === undefined) return error;
-  return new UmbauError('alter-table', `Rows of ${table} ${problem}.`, {
+  return new UmbauError('conflict', `Rows of ${table} ${problem}.`, {
     hint: 'Mend those rows in the migration, before this change; a new column can be filled while it is nullable.',
+    descriptions: [`rows of ${table} ${problem}`],
     cause: error,
   });
+}
+
+/** The same for a unique index that its own statement creates. */
+export function indexError(error: unknown): unknown {
+  const table = indexedTable((error as { readonly sql?: unknown } | undefined)?.sql);
+  return table === undefined ? error : constraintError(table, error);
+}
+
+function indexedTable(sql: unknown): string | undefined {
+  if (typeof sql !== 'string' || !/^\s*CREATE\s+UNIQUE\s+INDEX\b/i.test(sql)) return undefined;
+  const cursor = new TokenCursor(sql);
+  while (!cursor.done && !cursor.skip('ON')) cursor.next();
+  return cursor.done ? undefined : cursor.name();
 }
 
 function problemIn(message: string): string | undefined {

@@ -1,7 +1,11 @@
+import type { Sequelize } from 'sequelize';
 import type { DatabaseState } from '../dialect/sqlite/read-schema.js';
 import { UmbauError } from '../error.js';
+import type { Operation } from '../operation/operation.js';
 import { referringTables } from '../schema/references.js';
+import { assess, refuseRisks } from './assess.js';
 import type { Database } from './database.js';
+import { changesBetween, foresee } from './foresee.js';
 import { describeLosses, isSeenTo, vanished } from './loss.js';
 import { countOrphans, refuseNewOrphans } from './orphans.js';
 import { readSqlite } from './read-sqlite.js';
@@ -16,32 +20,73 @@ export interface Guard {
   readonly log: StatementLog;
   /** Run it although rows or values go. */
   readonly accept: boolean;
+  /** What it would do to the rows was known, and was counted, before. */
+  readonly isAssessed?: boolean;
 }
 
-/** Runs a change, and undoes and refuses it where rows or values would go that nobody has agreed to lose. */
+/** Runs a change, and undoes and refuses it where rows are in its way, or would go that nobody has agreed to lose. */
 export async function runWithoutLoss({ sequelize }: Database, guard: Guard, run: () => Promise<void>): Promise<void> {
-  const { name, before, log } = guard;
-  const orphans = await countOrphans(sequelize, referringTables(before.schema));
+  const { name, log } = guard;
+  const before = guard.before.schema;
+  const orphans = await countOrphans(sequelize, referringTables(before));
+  const start = log.length;
   await sequelize.query('SAVEPOINT umbau_direction');
-  await run();
-  const gone = vanished(before.schema, (await readSqlite(sequelize)).schema, log).filter(
-    (item) => !isSeenTo(item, log),
-  );
-  if (gone.length > 0 && !guard.accept) {
-    await sequelize.query('ROLLBACK TO umbau_direction');
-    const losses = await describeLosses(sequelize, gone);
-    if (losses.length > 0) throw dataLoss(guard, losses);
+  await run().catch(async (error: unknown) => {
+    if (!isConflict(error)) throw error;
+    await undo(sequelize);
+    return refuse(sequelize, guard, await foresee(sequelize, before, log, run), error);
+  });
+  const { schema: after } = await readSqlite(sequelize);
+  const changes = guard.isAssessed ? [] : changesBetween(before, after, log.slice(start));
+  const gone = vanished(before, after, log).filter((item) => !isSeenTo(item, log));
+  const retyped = changes.filter((change) => isRetyped(change, log));
+  if (gone.length + retyped.length > 0 && !guard.accept) {
+    await undo(sequelize);
+    const { losses } = await assess(sequelize, [...changes.filter(isRename), ...retyped], before);
+    refuseLosses(guard, [...(await describeLosses(sequelize, gone)), ...losses]);
     await run();
   }
+  await refuseNewOrphans(sequelize, name, orphans, referringTables(after)).catch((error: unknown) =>
+    refuse(sequelize, guard, changes, error),
+  );
   await sequelize.query('RELEASE umbau_direction');
-  const { schema } = await readSqlite(sequelize);
-  await refuseNewOrphans(sequelize, name, orphans, referringTables(schema));
 }
 
-function dataLoss({ name, direction }: Guard, losses: readonly string[]): UmbauError {
+function undo(sequelize: Sequelize): Promise<unknown> {
+  return sequelize.query('ROLLBACK TO umbau_direction');
+}
+
+/** Says which rows are in the way of what, in the words in which a migration that umbau has just written is refused. */
+async function refuse(
+  sequelize: Sequelize,
+  { name, before }: Guard,
+  changes: readonly Operation[],
+  error: unknown,
+): Promise<never> {
+  await undo(sequelize);
+  await refuseRisks(sequelize, name, changes, before.schema, true);
+  throw error;
+}
+
+function refuseLosses({ name, direction }: Guard, losses: readonly string[]): void {
+  if (losses.length === 0) return;
   const command = direction === 'up' ? 'upgrade' : 'downgrade';
-  return new UmbauError('data-loss', `The ${command} of ${name} ${losses.join(', ')}.`, {
+  throw new UmbauError('data-loss', `The ${command} of ${name} ${losses.join(', ')}.`, {
     hint: `Nothing was changed. To go on, with a copy of the database kept first: umbau ${command} --accept-data-loss`,
     descriptions: losses,
   });
+}
+
+function isConflict(error: unknown): boolean {
+  return error instanceof UmbauError && error.code === 'conflict';
+}
+
+/** Whether a column has another type now, and its author has not seen to its values. */
+function isRetyped(change: Operation, log: StatementLog): boolean {
+  if (change.kind !== 'changeColumn' || change.from.type === change.to.type) return false;
+  return !isSeenTo({ table: change.table, column: change.to.name }, log);
+}
+
+function isRename({ kind }: Operation): boolean {
+  return kind === 'renameTable' || kind === 'renameColumn';
 }

@@ -3,6 +3,7 @@ import type { Settings } from '../config/config.js';
 import { UmbauError } from '../error.js';
 import { locateError } from '../load/locate-error.js';
 import { createModuleLoader } from '../load/module-loader.js';
+import { indexError } from './constraint-error.js';
 import type { Database } from './database.js';
 import type { MigrationFile } from './directory.js';
 import { forget, readHistory, recordMeta } from './history.js';
@@ -91,16 +92,22 @@ async function withDeepStacks<T>(body: () => Promise<T>): Promise<T> {
 }
 
 function migrationError(file: MigrationFile, direction: Direction, error: unknown): UmbauError {
-  const known = error instanceof UmbauError ? error : undefined;
+  const known = asKnown(indexError(error));
   const { sql, parent } = (error ?? {}) as { readonly sql?: unknown; readonly parent?: unknown };
   // Sequelize says no more than "Validation error" where the database says what it is.
-  const reason = messageOf(parent ?? error);
+  const reason = messageOf(known ?? parent ?? error);
   const advice = known?.hint ?? (typeof sql === 'string' ? `The statement was: ${sql}` : undefined);
-  return new UmbauError('migration-failed', `${file.name} failed in ${direction}: ${reason}`, {
+  const code = known?.code === 'conflict' ? known.code : 'migration-failed';
+  return new UmbauError(code, `${file.name} failed in ${direction}: ${reason}`, {
     ...(advice !== undefined && { hint: advice }),
+    ...(known?.descriptions && { descriptions: known.descriptions }),
     location: known?.location ?? locateError(error) ?? { file: file.path },
     cause: error,
   });
+}
+
+function asKnown(error: unknown): UmbauError | undefined {
+  return error instanceof UmbauError ? error : undefined;
 }
 
 function messageOf(error: unknown): string {

@@ -40,13 +40,14 @@ export async function upgrade(
     const started = performance.now();
     const before = await readSqlite(database.sequelize);
     const guard = { name: file.name, direction: 'up', before, log, accept: request.acceptDataLoss } as const;
-    const run = () => runWithoutLoss(database, guard, () => runMigration(database, file, module, 'up'));
+    const run = (isAssessed: boolean) =>
+      runWithoutLoss(database, { ...guard, isAssessed }, () => runMigration(database, file, module, 'up'));
     let review: Review | undefined;
     if (expected) {
-      const rows = await proveOnRows(database, { ...request, name: file.name, before, expected }, run);
+      const rows = await proveOnRows(database, { ...request, name: file.name, before, expected }, () => run(true));
       await tryDowngrade(database, file, module, before, expected.operations);
       review = { upgrade: true, downgrade: true, rows };
-    } else await run();
+    } else await run(false);
     const operations = await recallWritten(settings.state, file.name, source);
     const ran = {
       name: file.name,

@@ -26,10 +26,15 @@ function save(...columns: string[]): Promise<CycleRecord> {
   return cycle({ files: [app.path(file)] });
 }
 
-beforeEach(async () => {
-  app = createProject({ [file]: author(text('nick'), text('bio')) });
+/** What the daemon that is started next begins with. */
+async function restart(): Promise<void> {
   const settings = await loadSettings({ cwd: app.root });
   cycles = { settings, held: undefined, edits: new EditMemory(), takeWorker: () => new LocalWorker(settings) };
+}
+
+beforeEach(async () => {
+  app = createProject({ [file]: author(text('nick'), text('bio')) });
+  await restart();
   expect(await cycle()).toMatchObject({ outcome: 'applied' });
   await app.query("INSERT INTO authors VALUES (1, 'Ada', 'ada', 'Mathematician')");
 });
@@ -82,4 +87,17 @@ it('asks anew after another edit', async () => {
     outcome: 'held',
     hold: { questions: [{ from: 'nick', to: ['handle', 'surname'] }] },
   });
+});
+
+it('is held for the same rows after a restart', async () => {
+  await app.query("INSERT INTO authors VALUES (2, 'Bo', 'ada', NULL)");
+  const text = (index: string) => author(`${index} @Column declare nick?: string;`, '@Column declare bio?: string;');
+  app.write(file, text("@Index({ name: 'one', unique: true })"));
+  const held = await cycle({ files: [app.path(file)] });
+  expect(held).toMatchObject({ outcome: 'held', hold: { reason: 'conflict' } });
+  await restart();
+  const again = await cycle();
+  expect(again).toMatchObject({ outcome: 'held', hold: held.hold });
+  await app.query("UPDATE authors SET nick = 'bo' WHERE id = 2");
+  expect(await cycle()).toMatchObject({ outcome: 'applied', executed: [held.migration?.name] });
 });

@@ -1,0 +1,47 @@
+import type { Sequelize } from 'sequelize';
+import { parseRename } from '../dialect/sqlite/statement.js';
+import { quoteIdentifier as quote } from '../dialect/sqlite/tokenize.js';
+import { diff } from '../diff/diff.js';
+import { apply } from '../operation/apply.js';
+import type { Operation } from '../operation/operation.js';
+import { filterTables, findColumn, findTable } from '../schema/find.js';
+import type { Schema } from '../schema/schema.js';
+import { isBookkeeping } from './owned.js';
+import { readSqlite } from './read-sqlite.js';
+import { inRolledBackSavepoint, type StatementLog } from './transaction.js';
+
+/** What a migration comes to between two schemas: the renames that its statements made, and what differs beside them. */
+export function changesBetween(before: Schema, after: Schema, statements: StatementLog): Operation[] {
+  const operations: Operation[] = [];
+  let schema = own(before);
+  for (const { table, column, to } of statements.flatMap((sql) => parseRename(sql) ?? [])) {
+    const renamed = findTable(schema, table);
+    if (!renamed || (column === undefined ? findTable(schema, to) : !findColumn(renamed, column))) continue;
+    const operation: Operation =
+      column === undefined
+        ? { kind: 'renameTable', from: table, to }
+        : { kind: 'renameColumn', table, from: column, to };
+    operations.push(operation);
+    schema = apply(schema, operation);
+  }
+  return [...operations, ...diff(schema, own(after))];
+}
+
+/** Runs a migration on tables without rows, undoes it, and returns what it comes to. */
+export async function foresee(
+  sequelize: Sequelize,
+  before: Schema,
+  log: StatementLog,
+  run: () => Promise<void>,
+): Promise<Operation[]> {
+  return inRolledBackSavepoint(sequelize, async () => {
+    for (const { name } of own(before).tables) await sequelize.query(`DELETE FROM ${quote(name)}`);
+    const start = log.length;
+    await run();
+    return changesBetween(before, (await readSqlite(sequelize)).schema, log.slice(start));
+  });
+}
+
+function own(schema: Schema): Schema {
+  return filterTables(schema, ({ name }) => !isBookkeeping(name));
+}
