@@ -20,7 +20,7 @@ export function remember(
     .filter((name) => !isBookkeeping(name))
     .filter((name) => had.has(name) || !findTable(before, name) || findTable(desired ?? { tables: [] }, name));
   const [old, now] = [withoutBookkeeping(before), withoutBookkeeping(after)];
-  const all = previous ? besideDrift(previous.schema, old, now) : now;
+  const all = previous ? besideDrift(withoutBookkeeping(previous.schema), old, now) : now;
   const schema = annotate(annotate(all, previous?.schema), desired);
   return { owned, schema };
 }

@@ -74,7 +74,7 @@ export class User extends Model {
 }`,
     'enums.ts': `export enum Status { On = 'on', Off = 'off' }\nexport enum Level { Low, High }`,
   });
-  expect(models.models[0]).toEqual({
+  expect(models.models[0]).toMatchObject({
     model: 'User',
     table: 'Users',
     dataTypes: {
