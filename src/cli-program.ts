@@ -31,6 +31,7 @@ export function createProgram(run: (command: Run, context: CommandContext) => Pr
   const start = (command: Run): Promise<void> => run(command, contextOf(program.opts<GlobalOptions>()));
   addModelCommands(program, start);
   addMigrationCommands(program, start);
+  addResetCommand(program, start);
   addReadingCommands(program, start);
   return program;
 }
@@ -93,6 +94,14 @@ function addMigrationCommands(program: Command, start: Start): void {
     .action((name: string | undefined) =>
       start((handlers, context) => handlers.restore(context, name === undefined ? {} : { name })),
     );
+}
+
+function addResetCommand(program: Command, start: Start): void {
+  program
+    .command('reset')
+    .description('in development: drop every table that umbau made, and start from base')
+    .option('--yes', 'do not ask')
+    .action(({ yes = false }: { yes?: boolean }) => start((handlers, context) => handlers.reset(context, { yes })));
 }
 
 function addReadingCommands(program: Command, start: Start): void {

@@ -40,6 +40,13 @@ export interface UpgradeDocument {
   readonly backup?: string;
 }
 
+export interface ResetDocument {
+  /** The names of the tables. */
+  readonly dropped: readonly string[];
+  /** The path of the copy of what the database was before. */
+  readonly backup: string;
+}
+
 export interface RestoreDocument {
   /** The path of the backup that the database now equals. */
   readonly restored: string;
@@ -103,6 +110,8 @@ export interface Project {
   current(): Promise<CurrentDocument>;
   history(): Promise<HistoryDocument>;
   show(options: { readonly name: string }): Promise<ShowDocument>;
+  /** Drops every table that models or migrations made; in development only. */
+  reset(): Promise<ResetDocument>;
   /** Brings back a backup of the database, the newest where none is named. */
   restore(options?: { readonly name?: string }): Promise<RestoreDocument>;
   close(): Promise<void>;

@@ -1,4 +1,4 @@
-import type { RestoreDocument, UpgradeDocument } from './documents.js';
+import type { ResetDocument, RestoreDocument, UpgradeDocument } from './documents.js';
 import type { Colors } from './colors.js';
 
 /** The lines of `upgrade` and `downgrade`; `verb` is what was done to each migration, e.g. `upgraded`. */
@@ -16,6 +16,11 @@ export function formatStamp(document: UpgradeDocument, colors: Colors): string[]
 
 export function formatRestore({ restored, backup }: RestoreDocument, colors: Colors): string[] {
   return [`${colors.green('restored')} ${restored}`, `what was there before: ${backup}`];
+}
+
+export function formatReset({ dropped, backup }: ResetDocument, colors: Colors): string[] {
+  const tables = dropped.map((name) => `${colors.red('dropped')} ${name}`);
+  return [...tables, `a copy of the database as it was: ${backup}`, 'current: base; umbau upgrade runs the migrations'];
 }
 
 function currentLine({ current }: UpgradeDocument): string {

@@ -4,7 +4,7 @@ import type { CommandContext } from './command-context.js';
 import type { DowngradeOptions, Project, RevisionOptions, UpgradeOptions } from './documents.js';
 import { formatCheck } from './format-check.js';
 import { formatCurrent } from './format-current.js';
-import { formatExecuted, formatRestore, formatStamp } from './format-executed.js';
+import { formatExecuted, formatReset, formatRestore, formatStamp } from './format-executed.js';
 import { formatHistory } from './format-history.js';
 import { formatRevision } from './format-revision.js';
 import { formatShow } from './format-show.js';
@@ -23,6 +23,7 @@ export interface Handlers {
   show(context: CommandContext, options: { readonly name: string }): Promise<number>;
   stamp(context: CommandContext, options: { readonly target: string }): Promise<number>;
   restore(context: CommandContext, options: { readonly name?: string }): Promise<number>;
+  reset(context: CommandContext, options: { readonly yes: boolean }): Promise<number>;
   log(context: CommandContext, options: LogOptions): Promise<number>;
 }
 
@@ -74,6 +75,13 @@ export const handlers: Handlers = {
 
   async restore(context, options) {
     await answer(context, (project) => project.restore(options), formatRestore);
+    return 0;
+  },
+
+  async reset(context, { yes }) {
+    const { confirmReset } = await import('./reset.js');
+    if (!yes && !(await confirmReset())) return 1;
+    await answer(context, (project) => project.reset(), formatReset);
     return 0;
   },
 

@@ -37,6 +37,7 @@ export async function openProject(
     current: async () => (await import('./reading.js')).current(local),
     history: async () => (await import('./reading.js')).history(local, settings),
     show: async (given) => (await import('./reading.js')).show(local, settings, given),
+    reset: async () => (await import('./reset.js')).resetDevelopment(local),
     restore: (given = {}) => local.restore(given),
     close: () => local.close(),
   };

@@ -14,6 +14,7 @@ import type {
 } from './worker.js';
 import type { LoadedModels } from '../load/loaded-models.js';
 import type { Comparison } from '../introspect/comparison.js';
+import type { Reset } from '../migration/reset.js';
 import type { Restored } from '../migration/restore.js';
 import type { FromChild, ToChild, WorkerMethod } from './messages.js';
 import type { KnownModels } from './prepare.js';
@@ -116,6 +117,10 @@ export class ForkedWorker implements Worker {
 
   stamp(call: { readonly names: readonly string[] }): Promise<void> {
     return this.call('stamp', call);
+  }
+
+  reset(): Promise<Reset> {
+    return this.call('reset');
   }
 
   restore(call: { readonly name?: string }): Promise<Restored> {

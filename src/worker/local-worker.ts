@@ -8,6 +8,7 @@ import type { MigrationFile } from '../migration/directory.js';
 import { hasHistory, readMemory, readOperations, renameExecuted } from '../migration/history.js';
 import { isBookkeeping } from '../migration/owned.js';
 import { readSqlite } from '../migration/read-sqlite.js';
+import type { Reset } from '../migration/reset.js';
 import type { Restored } from '../migration/restore.js';
 import { storedMigration } from '../migration/stored-migration.js';
 import { countRows } from '../migration/count-rows.js';
@@ -146,6 +147,11 @@ export class LocalWorker implements Worker {
   async stamp(call: { readonly names: readonly string[] }): Promise<void> {
     const { stamp } = await import('../migration/stamp.js');
     await stamp(await this.open(), this.settings, call.names);
+  }
+
+  async reset(): Promise<Reset> {
+    const { reset } = await import('../migration/reset.js');
+    return reset(await this.open(), this.settings);
   }
 
   async restore({ name }: { readonly name?: string }): Promise<Restored> {

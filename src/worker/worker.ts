@@ -2,6 +2,7 @@ import type { Review } from '../cycle/record.js';
 import type { Comparison } from '../introspect/comparison.js';
 import type { LoadedModels } from '../load/loaded-models.js';
 import type { Amendment } from '../migration/amend.js';
+import type { Reset } from '../migration/reset.js';
 import type { Restored } from '../migration/restore.js';
 import type { MigrationStatus } from '../migration/status.js';
 import type { Operation } from '../operation/operation.js';
@@ -72,6 +73,8 @@ export interface Worker {
   downgrade(call: { readonly name: string; readonly acceptDataLoss: boolean }): Promise<UpgradeResult>;
   /** Sets the bookkeeping to these migrations without running anything. */
   stamp(call: { readonly names: readonly string[] }): Promise<void>;
+  /** Drops all that umbau made, once a copy of the database is kept. */
+  reset(): Promise<Reset>;
   /** Brings back a backup, the newest where none is named. */
   restore(call: { readonly name?: string }): Promise<Restored>;
   /** See {@link AtRest}. */
@@ -93,6 +96,7 @@ export const workerMethods = [
   'renameExecuted',
   'downgrade',
   'stamp',
+  'reset',
   'restore',
   'standing',
   'isAtRest',

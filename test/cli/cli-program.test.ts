@@ -28,6 +28,7 @@ async function invocationOf(...argv: string[]): Promise<Invocation | undefined> 
     history: recorder('history'),
     show: recorder('show'),
     stamp: recorder('stamp'),
+    reset: recorder('reset'),
     restore: recorder('restore'),
     log: recorder('log'),
   };
