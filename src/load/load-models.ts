@@ -8,7 +8,7 @@ import { toLoadError } from './load-error.js';
 import type { LoadedModels } from './loaded-models.js';
 import { mergeTables } from './merge-tables.js';
 import { declareModel } from './model-declaration.js';
-import { barrenFileWarning, unstableDefaultWarnings } from './model-warnings.js';
+import { barrenFileWarning, leaveOutLoadTimes, oddTypeWarnings } from './model-warnings.js';
 import type { ModuleLoader } from './module-loader.js';
 import { recordDdl } from './record-ddl.js';
 import { registerModels, type RegisteredModels } from './register-models.js';
@@ -33,6 +33,7 @@ export async function loadModels(options: LoadOptions): Promise<LoadedModels> {
   const registered = await register(() => registerModels(collected, { ...options, packages }), loader, root);
   expectValidColumns(registered.models, registered.files);
   const merged = mergeTables(registered.models, registered.files, root);
+  const loadTimes = leaveOutLoadTimes(merged.models, registered.files, Date.now());
   return {
     statements: await recordDdl(merged.models, registered.files),
     models: merged.models.map(declareModel),
@@ -42,7 +43,8 @@ export async function loadModels(options: LoadOptions): Promise<LoadedModels> {
       ...collected.barren.filter((file) => !loader.isImported(file)).map(barrenFileWarning),
       ...registered.warnings,
       ...merged.warnings,
-      ...unstableDefaultWarnings(merged.models, registered.files, Date.now()),
+      ...loadTimes,
+      ...oddTypeWarnings(merged.models, registered.files),
     ],
   };
 }

@@ -27,6 +27,7 @@ export function registerDecorated(classes: ModelFiles, registration: Registratio
   return [
     ...tableless.map((model) => tablelessWarning(model, classes)),
     ...forgotten.map((model) => forgottenWarning(model, classes)),
+    ...models.filter((model) => hasOverriddenIndexes(model, typescript)).map((model) => indexWarning(model, classes)),
   ];
 }
 
@@ -96,6 +97,21 @@ function registrationError(error: unknown, model: ModelClass | undefined, files:
 
 function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
+}
+
+/** The options of `@Table` are laid over what the other decorators have gathered. */
+function hasOverriddenIndexes({ prototype }: ModelClass, { getIndexes, getOptions }: Typescript): boolean {
+  const { named, unnamed } = getIndexes(prototype);
+  const isDecorated = Object.keys(named).length + unnamed.length > 0;
+  return isDecorated && getOptions(prototype)?.indexes !== undefined;
+}
+
+function indexWarning(model: ModelClass, files: ModelFiles): ModelWarning {
+  return {
+    file: files.get(model) ?? '',
+    message: `${model.name} has indexes in @Table and by @Index; those by @Index are not made`,
+    hint: 'Put all of them into @Table, or none.',
+  };
 }
 
 function tablelessWarning(model: ModelClass, files: ModelFiles): ModelWarning {

@@ -77,6 +77,7 @@ export class User extends Model {
   expect(models.models[0]).toMatchObject({
     model: 'User',
     table: 'Users',
+    attributes: expect.objectContaining({ id: 'id', text: 'text' }) as object,
     dataTypes: {
       id: 'DataTypes.INTEGER',
       text: 'DataTypes.STRING',
@@ -94,6 +95,7 @@ export class User extends Model {
       list: 'DataTypes.ARRAY(DataTypes.STRING)',
     },
   });
+  expect(models.models[0]?.attributes).not.toHaveProperty('virtual');
 });
 
 const nullable = {

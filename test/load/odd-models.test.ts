@@ -31,9 +31,45 @@ test('warns of a class without @Table that nothing extends', async () => {
   ]);
 });
 
-test('warns of a default that changes at each load', async () => {
+test('leaves a default that changes at each load out of the table, and warns of it', async () => {
   const user = `${shared}@Table export class User extends Model { @Default(new Date()) @Column seen: Date; }`;
-  expect(await messagesOf({ 'models/user.ts': user })).toEqual([expect.stringContaining('The default of User.seen')]);
+  const loaded = await loadFiles({ 'models/user.ts': user });
+  expect(loaded.warnings).toMatchObject([{ message: expect.stringContaining('The default of User.seen') as string }]);
+  expect(createTable(loaded, 'Users')).toContain('`seen` DATETIME,');
+});
+
+test('warns of a type that only SQLite takes', async () => {
+  const user = `${shared}@Table export class User extends Model {
+  @Column('NUMBER') count: number;
+  @Column(DataType.UUIDV4) token: string;
+}`;
+  expect(await messagesOf({ 'models/user.ts': user })).toEqual([
+    "User.count has the type 'NUMBER', which SQLite alone takes",
+    'User.token has the type DataTypes.UUIDV4, which is a default and no type',
+  ]);
+});
+
+test('warns of nothing for a type that a database knows', async () => {
+  const user = `${shared}@Table export class User extends Model {
+  @Column('NUMERIC(10,2)') price: number;
+  @Column('timestamp with time zone') at: Date;
+  @Default(DataType.UUIDV4) @Column(DataType.UUID) token: string;
+}`;
+  expect(await messagesOf({ 'models/user.ts': user })).toEqual([]);
+});
+
+test('warns of indexes by @Index that those of @Table replace', async () => {
+  const user = (options: string) =>
+    `${shared}import { Index } from 'sequelize-typescript';
+@Table(${options}) export class User extends Model { @Index @Column name: string; @Column age: number; }`;
+  const options = "{ indexes: [{ fields: ['age'] }] }";
+  expect((await loadFiles({ 'models/user.ts': user(options) })).warnings).toMatchObject([
+    {
+      file: expect.stringContaining('models/user.ts') as string,
+      message: 'User has indexes in @Table and by @Index; those by @Index are not made',
+    },
+  ]);
+  expect(await messagesOf({ 'models/user.ts': user('{}') })).toEqual([]);
 });
 
 test('warns of nothing for a default that is a fixed date, a function or NOW', async () => {
