@@ -1,10 +1,5 @@
-import type {
-  AddConstraintOptions,
-  ModelAttributeColumnOptions,
-  QueryInterface,
-  QueryInterfaceIndexOptions,
-} from 'sequelize';
-import { isOptions, type Attribute } from '../dialect/sqlite/from-sequelize.js';
+import type { ModelAttributeColumnOptions, QueryInterface, QueryInterfaceIndexOptions } from 'sequelize';
+import { isOptions, type Attribute, type ConstraintOptions } from '../dialect/sqlite/from-sequelize.js';
 import type { ConstraintReference, TableChange } from '../dialect/sqlite/table-changes.js';
 import { alterSqliteTable } from './alter-sqlite-table.js';
 
@@ -19,7 +14,8 @@ export interface TableBuilder {
   renameColumn(from: string, to: string): void;
   addIndex(fields: IndexFields, options?: IndexOptionsWithoutFields): void;
   removeIndex(index: string | readonly string[]): void;
-  addConstraint(options: AddConstraintOptions): void;
+  /** By Sequelize's options, or as SQL: `{ sql: 'UNIQUE (email) ON CONFLICT IGNORE' }`. */
+  addConstraint(options: ConstraintOptions): void;
   /** By name, or a nameless one by `{ type, fields }`. */
   removeConstraint(constraint: ConstraintReference): void;
 }
@@ -74,7 +70,9 @@ async function callQueryInterface(
         ? queryInterface.removeIndex(table, change.index)
         : queryInterface.removeIndex(table, [...change.index]);
     case 'addConstraint':
-      return queryInterface.addConstraint(table, change.options);
+      return 'sql' in change.options
+        ? queryInterface.sequelize.query(`ALTER TABLE ${queryInterface.quoteTable(table)} ADD ${change.options.sql}`)
+        : queryInterface.addConstraint(table, change.options);
     case 'removeConstraint':
       return queryInterface.removeConstraint(table, await constraintName(queryInterface, table, change.constraint));
   }

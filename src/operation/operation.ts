@@ -1,11 +1,15 @@
 import type { Check, Column, ForeignKey, Index, KeyDetails, Table, Unique } from '../schema/schema.js';
 
 /** A constraint as an operation names it; the words are those of Sequelize's `addConstraint`. */
-export type TableConstraint =
+export type TableConstraint = (
   | ({ readonly type: 'unique' } & Unique)
   | ({ readonly type: 'foreign key' } & ForeignKey)
   | ({ readonly type: 'check' } & Check)
-  | ({ readonly type: 'primary key'; readonly columns: readonly string[] } & KeyDetails);
+  | ({ readonly type: 'primary key'; readonly columns: readonly string[] } & KeyDetails)
+) & {
+  /** The constraint as SQL, in a step only, where Sequelize has no words for all of it. */
+  readonly sql?: string;
+};
 
 /**
  * One change to a schema, as data. Each kind is named after the QueryInterface method that makes it and carries what

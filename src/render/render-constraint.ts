@@ -5,7 +5,8 @@ import { Call, type Properties, type Value } from './value.js';
 
 /** The options of `addConstraint`. Sequelize wants `fields` even of a CHECK, and its typings both actions. */
 export function constraintOptions(constraint: TableConstraint): Properties {
-  const { type, name } = constraint;
+  const { type, name, sql } = constraint;
+  if (sql !== undefined) return { sql: readableExpression(sql) };
   const fields = constraintFields(constraint);
   switch (type) {
     case 'unique':

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { differingTables } from '../../src/schema/canonical.js';
+import type { Table } from '../../src/schema/schema.js';
 import { desiredBy } from './define-models.js';
 import { createWorkspace, type Pipeline } from './pipeline.js';
 
@@ -62,3 +63,64 @@ describe('a table that a migration made by plain SQL', () => {
     await pipeline.close();
   });
 });
+
+/** Constraints that Sequelize has no words for, on tables that stay when no model wants them. */
+const constraints: Readonly<Record<string, readonly string[]>> = {
+  'a deferred reference': [
+    'CREATE TABLE p (id INTEGER PRIMARY KEY)',
+    'CREATE TABLE t (id INTEGER PRIMARY KEY, a INTEGER, CONSTRAINT own FOREIGN KEY (a) REFERENCES p ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED)',
+    'INSERT INTO p VALUES (1)',
+    'INSERT INTO t VALUES (7, 1)',
+  ],
+  'a UNIQUE with a collation': [
+    'CREATE TABLE t (id INTEGER PRIMARY KEY, a TEXT, UNIQUE (a COLLATE NOCASE))',
+    "INSERT INTO t VALUES (7, 'x')",
+  ],
+  'a UNIQUE that replaces': [
+    'CREATE TABLE t (id INTEGER PRIMARY KEY, a TEXT UNIQUE ON CONFLICT REPLACE)',
+    "INSERT INTO t VALUES (7, 'x')",
+  ],
+  'an ordered primary key': [
+    'CREATE TABLE t (id TEXT, a TEXT NOT NULL, CONSTRAINT pk PRIMARY KEY (id DESC, a COLLATE NOCASE) ON CONFLICT IGNORE)',
+    "INSERT INTO t VALUES (7, 'x')",
+  ],
+};
+
+const without = (table: Table, name: string): Table => ({
+  ...table,
+  columns: table.columns.filter((column) => column.name !== name),
+});
+
+describe('a table that stays and has had, by plain SQL,', () => {
+  it.each(Object.entries(constraints))('%s gets it back by the downgrade', async (_, statements) => {
+    await goAndComeBack(statements, (table) => table);
+  });
+
+  it.each(Object.entries(constraints).slice(0, 3))('%s gets it back with its column', async (_, statements) => {
+    await goAndComeBack(statements, (table) => without(table, 'a'));
+  });
+});
+
+/** Takes all constraints from `t`, and what `change` takes; then undoes that. */
+async function goAndComeBack(statements: readonly string[], change: (table: Table) => Table): Promise<void> {
+  const pipeline = await workspace.open();
+  await makeByHand(pipeline, statements);
+  const made = await pipeline.actual();
+  const table = made.tables.find(({ name }) => name === 't')!;
+  const { name, columns, checks, indexes } = table;
+  const bare = {
+    name,
+    columns,
+    checks,
+    indexes,
+    uniques: [],
+    foreignKeys: [],
+    primaryKey: table.primaryKey.filter((name) => name !== 'a'),
+  };
+  const desired = { tables: made.tables.map((other) => (other.name === 't' ? change(bare) : other)) };
+  const migration = await pipeline.migrate(desired);
+  expect(differingTables(await pipeline.actual(), made)).toEqual(['t']);
+  await pipeline.downgrade(migration!);
+  expect(differingTables(await pipeline.actual(), made)).toEqual([]);
+  await pipeline.close();
+}

@@ -1,4 +1,5 @@
-import type { Check, Column, ForeignKey, Index, IndexColumn, Table, Unique } from '../../schema/schema.js';
+import type { TableConstraint } from '../../operation/operation.js';
+import type { Check, Column, ForeignKey, Index, IndexColumn, KeyDetails, Table, Unique } from '../../schema/schema.js';
 import { quoteIdentifier as quote } from './tokenize.js';
 
 /** The CREATE TABLE statement of a table; `name` stands in where it is made under another name. */
@@ -54,20 +55,38 @@ export function columnSql(column: Column, primaryKey: boolean): string {
 export function createIndexSql(table: string, index: Index): string {
   const unique = index.unique ? 'UNIQUE ' : '';
   const where = index.where === undefined ? '' : ` WHERE ${index.where}`;
-  const columns = index.columns.map(keySql).join(', ');
+  const columns = index.columns.map(indexKeySql).join(', ');
   return `CREATE ${unique}INDEX ${quote(index.name)} ON ${quote(table)} (${columns})${where}`;
 }
 
-function keySql(key: IndexColumn): string {
+function indexKeySql(key: IndexColumn): string {
   const parts = [key.column === undefined ? (key.expression ?? '') : quote(key.column)];
   if (key.collation !== undefined) parts.push(`COLLATE ${key.collation}`);
   if (key.order) parts.push(key.order);
   return parts.join(' ');
 }
 
-function primaryKeySql({ primaryKey, primaryKeyDetails: details = {}, columns }: Table): string {
+/** A constraint as a definition of its table. */
+export function tableConstraintSql(constraint: TableConstraint): string {
+  switch (constraint.type) {
+    case 'unique':
+      return uniqueSql(constraint);
+    case 'foreign key':
+      return foreignKeySql(constraint);
+    case 'check':
+      return checkSql(constraint);
+    case 'primary key':
+      return keySql(constraint.columns, constraint);
+  }
+}
+
+function primaryKeySql({ primaryKey, primaryKeyDetails, columns }: Table): string {
   const counts = columns.some((column) => column.autoIncrement) ? ' AUTOINCREMENT' : '';
-  return constraintSql(details, `PRIMARY KEY (${details.keys ?? list(primaryKey)}${counts})`);
+  return keySql(primaryKey, primaryKeyDetails, counts);
+}
+
+function keySql(columns: readonly string[], details: KeyDetails = {}, counts = ''): string {
+  return constraintSql(details, `PRIMARY KEY (${details.keys ?? list(columns)}${counts})`);
 }
 
 function uniqueSql(unique: Unique): string {

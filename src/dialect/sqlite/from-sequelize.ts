@@ -69,13 +69,17 @@ export function isOptions(attribute: Attribute): attribute is ModelAttributeColu
   return typeof attribute === 'object' && Object.getPrototypeOf(attribute) === Object.prototype && 'type' in attribute;
 }
 
+/** The options of `addConstraint`, or the constraint as SQL where Sequelize has no words for it. */
+export type ConstraintOptions = AddConstraintOptions | { readonly sql: string };
+
 /** A constraint as the options of Sequelize's `addConstraint` describe it, with Sequelize's name for a nameless one. */
 export function constraintFromOptions(
   queryInterface: QueryInterface,
   table: Table,
-  options: AddConstraintOptions,
+  options: ConstraintOptions,
 ): TableConstraint {
-  const snippet = generatorOf(queryInterface).getConstraintSnippet(table.name, { ...options });
+  const snippet =
+    'sql' in options ? options.sql : generatorOf(queryInterface).getConstraintSnippet(table.name, { ...options });
   const names = table.columns.map((column) => quote(column.name));
   const parsed = parseCreateTable(`CREATE TABLE ${quote(table.name)} (${[...names, snippet].join(', ')})`);
   const [unique] = parsed.uniques;

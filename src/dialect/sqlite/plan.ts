@@ -2,6 +2,7 @@ import type { Operation } from '../../operation/operation.js';
 import type { Step } from '../../operation/step.js';
 import { canSequelizeCreate } from './can-sequelize-create.js';
 import { createIndexSql, createTableLines } from './create-table-sql.js';
+import { inOptions } from './in-options.js';
 import { canAddInPlace } from './in-place.js';
 import { quoteIdentifier as quote } from './tokenize.js';
 
@@ -10,7 +11,7 @@ import { quoteIdentifier as quote } from './tokenize.js';
  * neighbouring changes of a table.
  */
 export function plan(operations: readonly Operation[]): Step[] {
-  return runsByTable(operations).flatMap(planRun);
+  return runsByTable(operations.flatMap(inOptions)).flatMap(planRun);
 }
 
 /** A column that becomes NOT NULL while rows have nothing in it. */
@@ -24,7 +25,7 @@ export interface Backfill {
  * in, and then they become NOT NULL.
  */
 export function planWithBackfills(operations: readonly Operation[], backfills: readonly Backfill[]): Step[] {
-  return runsByTable(operations).flatMap((run) => {
+  return runsByTable(operations.flatMap(inOptions)).flatMap((run) => {
     const open = backfills.filter(({ table }) => table === run.table);
     return open.length > 0 ? planInThreeSteps(run.operations, open) : planRun(run);
   });

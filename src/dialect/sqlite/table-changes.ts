@@ -1,4 +1,4 @@
-import type { AddConstraintOptions, QueryInterface, QueryInterfaceIndexOptions } from 'sequelize';
+import type { QueryInterface, QueryInterfaceIndexOptions } from 'sequelize';
 import { UmbauError } from '../../error.js';
 import { apply } from '../../operation/apply.js';
 import type { TableConstraint } from '../../operation/operation.js';
@@ -11,6 +11,7 @@ import {
   indexFromOptions,
   isOptions,
   type Attribute,
+  type ConstraintOptions,
 } from './from-sequelize.js';
 
 /** A constraint by its name, or by what it is where it has none. */
@@ -23,7 +24,7 @@ export type TableChange =
   | { readonly method: 'renameColumn'; readonly from: string; readonly to: string }
   | { readonly method: 'addIndex'; readonly options: QueryInterfaceIndexOptions }
   | { readonly method: 'removeIndex'; readonly index: string | readonly string[] }
-  | { readonly method: 'addConstraint'; readonly options: AddConstraintOptions }
+  | { readonly method: 'addConstraint'; readonly options: ConstraintOptions }
   | { readonly method: 'removeConstraint'; readonly constraint: ConstraintReference };
 
 /** Turns the calls of one `alterTable` into operations on the table as it is. */
