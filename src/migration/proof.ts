@@ -6,7 +6,7 @@ import type { Operation } from '../operation/operation.js';
 import { differingTables } from '../schema/canonical.js';
 import { filterTables, findTable } from '../schema/find.js';
 import type { Schema } from '../schema/schema.js';
-import type { DatabaseState } from '../dialect/sqlite/read-schema.js';
+import type { DatabaseState, StoredStatement } from '../dialect/sqlite/read-schema.js';
 
 /** What a migration that umbau wrote has to do. */
 export interface Expectation {
@@ -27,23 +27,32 @@ export function proveUpgrade(name: string, before: DatabaseState, after: Databas
   }
   const wanted = expected.operations.reduce<Schema>(apply, before.schema);
   refuseDifference(name, 'its upgrade changes more than the models say', wanted, after.schema);
-  const lost = [...before.views, ...before.triggers].filter(
+  const lost = lostStatements(before, after).filter(
     ({ name: kept, table }) =>
-      ![...after.views, ...after.triggers].some((statement) => statement.name === kept) &&
-      (findTable(wanted, table) !== undefined || before.views.some((view) => view.name === kept)),
+      findTable(wanted, table) !== undefined || before.views.some((view) => view.name === kept),
   );
-  if (lost.length > 0) {
-    throw failed(
-      name,
-      'its upgrade loses views or triggers',
-      lost.map((statement) => statement.name),
-    );
-  }
+  refuseLost(name, 'its upgrade loses views or triggers', lost);
+}
+
+/** The views and triggers that are not there any more. */
+function lostStatements(before: DatabaseState, after: DatabaseState): StoredStatement[] {
+  const kept = new Set([...after.views, ...after.triggers].map((statement) => statement.name));
+  return [...before.views, ...before.triggers].filter((statement) => !kept.has(statement.name));
+}
+
+function refuseLost(name: string, what: string, lost: readonly StoredStatement[]): void {
+  if (lost.length === 0) return;
+  throw failed(
+    name,
+    what,
+    lost.map((statement) => statement.name),
+  );
 }
 
 /** Refuses a downgrade that does not restore exactly what was there before. */
 export function proveDowngrade(name: string, before: DatabaseState, after: DatabaseState): void {
   refuseDifference(name, 'its downgrade does not restore the schema before', before.schema, after.schema);
+  refuseLost(name, 'its downgrade does not restore views or triggers', lostStatements(before, after));
 }
 
 /** Refuses a database that is not exactly what a migration makes. */

@@ -6,5 +6,7 @@ export type Step =
   | { readonly call: 'alterTable'; readonly table: string; readonly operations: readonly Operation[] }
   /** SQL for what QueryInterface has no words for; each statement as its lines. */
   | { readonly call: 'sql'; readonly table: string; readonly statements: readonly (readonly string[])[] }
+  /** Statements that somebody else wrote, to the letter. */
+  | { readonly call: 'verbatim'; readonly table: string; readonly statements: readonly string[] }
   /** A data step that the user fills in: rows of `column` that are still NULL. */
   | { readonly call: 'backfill'; readonly table: string; readonly column: string };

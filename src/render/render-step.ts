@@ -19,6 +19,8 @@ export function renderStep(step: Step, dataTypeFromSql: DataTypeFromSql): Value[
       return [alterTable(step.table, step.operations, dataTypeFromSql)];
     case 'sql':
       return step.statements.map(sqlQuery);
+    case 'verbatim':
+      return step.statements.map((sql) => query(sql.split('\n').map(templateText).join('\n')));
     case 'backfill':
       return [backfillQuery(step.table, step.column)];
   }
@@ -26,8 +28,16 @@ export function renderStep(step: Step, dataTypeFromSql: DataTypeFromSql): Value[
 
 /** The lines stand as they are, for the last one to close what the first one opens. */
 function sqlQuery(lines: readonly string[]): Value {
-  const text = lines.map((line) => printTemplate(readableExpression(line)).slice(1, -1)).join('\n  ');
-  return new Source(`await queryInterface.sequelize.query(\`${text}\`)`);
+  return query(lines.map((line) => templateText(readableExpression(line))).join('\n  '));
+}
+
+function query(text: string): Value {
+  const method = 'await queryInterface.sequelize.query';
+  return text.includes('\n') ? new Source(`${method}(\`${text}\`)`) : new Call(method, new Source(`\`${text}\``));
+}
+
+function templateText(line: string): string {
+  return printTemplate(line).slice(1, -1);
 }
 
 function plainStatements(operation: Operation, dataTypeFromSql: DataTypeFromSql): Value[] {

@@ -18,6 +18,8 @@ export interface Table {
   readonly indexes: readonly Index[];
   /** What stands behind the closing bracket, e.g. `STRICT` or `WITHOUT ROWID`. */
   readonly options?: string;
+  /** The statements of its triggers; only in a schema that was read from a database, never compared. */
+  readonly triggers?: readonly string[];
   /** The name of the model that wants this table; only in a desired schema, never compared. */
   readonly model?: string;
 }

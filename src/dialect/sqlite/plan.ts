@@ -54,24 +54,33 @@ function changedTable(operation: Operation): string | undefined {
 }
 
 function planRun({ table, operations }: Run): Step[] {
-  if (table === undefined || operations.every(isPlain)) return operations.map(planAlone);
+  if (table === undefined || operations.every(isPlain)) return operations.flatMap(planAlone);
   return [{ call: 'alterTable', table, operations }];
 }
 
 /** What Sequelize cannot say, or SQLite does not take from it, is said in SQL. */
-function planAlone(operation: Operation): Step {
-  if (operation.kind === 'createTable' && !canSequelizeCreate(operation.table)) {
-    const { table } = operation;
-    const indexes = table.indexes.map((index) => [createIndexSql(table.name, index)]);
-    return { call: 'sql', table: table.name, statements: [createTableLines(table), ...indexes] };
-  }
+function planAlone(operation: Operation): Step[] {
+  if (operation.kind === 'createTable') return planTable(operation);
   if (operation.kind === 'renameTable' && operation.from.toLowerCase() === operation.to.toLowerCase()) {
     const between = `_umbau_${operation.to}`;
     const rename = (from: string, to: string) => [`ALTER TABLE ${quote(from)} RENAME TO ${quote(to)}`];
     const statements = [rename(operation.from, between), rename(between, operation.to)];
-    return { call: 'sql', table: operation.to, statements };
+    return [{ call: 'sql', table: operation.to, statements }];
   }
-  return { call: 'plain', operation };
+  return [{ call: 'plain', operation }];
+}
+
+/** A table that was dropped comes back with its triggers. */
+function planTable(operation: Extract<Operation, { kind: 'createTable' }>): Step[] {
+  const { name, indexes, triggers = [] } = operation.table;
+  const statements = () => [
+    createTableLines(operation.table),
+    ...indexes.map((index) => [createIndexSql(name, index)]),
+  ];
+  const create: Step = canSequelizeCreate(operation.table)
+    ? { call: 'plain', operation }
+    : { call: 'sql', table: name, statements: statements() };
+  return triggers.length === 0 ? [create] : [create, { call: 'verbatim', table: name, statements: triggers }];
 }
 
 function planInThreeSteps(operations: readonly Operation[], backfills: readonly Backfill[]): Step[] {

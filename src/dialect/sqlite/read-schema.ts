@@ -33,10 +33,13 @@ export function readSchema(rows: readonly MasterRow[]): DatabaseState {
   const tables = rows
     .filter(isOrdinaryTable)
     .map((row) => parseTable([row, ...(indexes.get(row.name.toLowerCase()) ?? [])].map(({ sql }) => sql ?? '')));
+  const triggers = statements(rows, 'trigger');
   return {
-    schema: { tables: tables.map((table) => withReferencedColumns(table, tables)).sort(byName) },
+    schema: {
+      tables: tables.map((table) => withTriggers(withReferencedColumns(table, tables), triggers)).sort(byName),
+    },
     views: statements(rows, 'view'),
-    triggers: statements(rows, 'trigger'),
+    triggers,
   };
 }
 
@@ -82,6 +85,11 @@ function withReferencedColumns(table: Table, tables: readonly Table[]): Table {
     key.references.length > 0 ? key : { ...key, references: keyOf(key.table) },
   );
   return { ...table, foreignKeys };
+}
+
+function withTriggers(table: Table, triggers: readonly StoredStatement[]): Table {
+  const own = triggers.filter((trigger) => trigger.table.toLowerCase() === table.name.toLowerCase());
+  return own.length === 0 ? table : { ...table, triggers: own.map(({ sql }) => sql) };
 }
 
 function statements(rows: readonly MasterRow[], type: string): StoredStatement[] {

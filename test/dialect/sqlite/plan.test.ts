@@ -18,6 +18,8 @@ function inShort(steps: readonly Step[]): string[] {
         return `alterTable ${step.table}: ${step.operations.map(({ kind }) => kind).join(', ')}`;
       case 'backfill':
         return `backfill ${step.table}.${step.column}`;
+      case 'verbatim':
+        return `verbatim ${step.statements.join('; ')}`;
       case 'sql':
         return `sql ${step.statements.map((lines) => lines.join(' ')).join('; ')}`;
     }
