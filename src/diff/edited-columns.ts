@@ -24,7 +24,10 @@ export function columnClaims(
     const other = come.find((candidate) => candidate.attribute === attribute);
     return other ? [{ from: [column], to: [other.column] }] : [];
   });
-  const staying = declarationsOf(from).filter(({ attribute }) => Object.values(to.attributes).includes(attribute));
+  const isIn = ({ attributes }: SourceModel, attribute: string) => Object.values(attributes).includes(attribute);
+  const staying = declarationsOf(from).filter(({ attribute }) => isIn(to, attribute));
+  const goneAttributes = gone.filter(({ attribute }) => !isIn(to, attribute));
+  const comeAttributes = come.filter(({ attribute }) => !isIn(from, attribute));
   const declared = (lines: readonly Line[], declarations: readonly Declaration[]) =>
     findDeclared(
       lines.map((line) => (isForeign(line) ? '' : line.text)),
@@ -36,8 +39,8 @@ export function columnClaims(
     regionsOf(chunks, isLandmark).flatMap((hunks) =>
       claimsIn(
         hunks.map(({ before, after }) => ({
-          gone: declared(before, gone),
-          come: declared(after, come),
+          gone: declared(before, goneAttributes),
+          come: declared(after, comeAttributes),
           hasSameLength: before.length === after.length,
         })),
       ),

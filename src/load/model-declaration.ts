@@ -12,10 +12,16 @@ export function declareModel(model: ModelClass): ModelDeclaration {
   return {
     model: model.name,
     table: tableNameOf(model),
-    attributes: Object.fromEntries(attributes.map(([name, { field }]) => [field, name])),
+    attributes: Object.fromEntries(attributes.map(([name, { field }]) => [field, roleOf(model, name) ?? name])),
     dataTypes: Object.fromEntries(columns.map(({ field, type }) => [field, dataTypeSource(type)])),
     ...(renamedFrom && { renamedFrom }),
   };
+}
+
+/** What Sequelize keeps itself goes by its option's name, whatever that calls it now. */
+function roleOf(model: ModelClass, attribute: string): string | undefined {
+  const roles = Object.entries(internalsOf(model)._timestampAttributes);
+  return roles.find(([, name]) => name === attribute)?.[0];
 }
 
 function readRenames(model: ModelClass, columns: readonly ColumnAttribute[]): ModelDeclaration['renamedFrom'] {

@@ -5,6 +5,8 @@ import type { ModelClass } from './model-class.js';
 interface ModelInternals {
   /** The attributes without the virtual ones; each has the column's name as `field`. */
   readonly tableAttributes: Readonly<Record<string, ColumnAttribute>>;
+  /** `createdAt` and the like → the attribute that Sequelize keeps for it. */
+  readonly _timestampAttributes: Readonly<Record<string, string>>;
   readonly _indexes: { readonly name: string; readonly fields: readonly unknown[] }[];
   refreshAttributes(): void;
 }

@@ -53,6 +53,22 @@ it('renames what the edited lines show, whatever failed or was held in between',
   expect(await app.query('SELECT handle, about FROM authors')).toEqual([{ handle: 'ada', about: 'Mathematician' }]);
 });
 
+it('renames the timestamps that the options call otherwise', async () => {
+  const options = (more: string) =>
+    author(text('nick'), text('bio')).replace('timestamps: false', `timestamps: true${more}`);
+  app.write(file, options(''));
+  await app.query('DELETE FROM authors');
+  expect(await cycle({ files: [app.path(file)] })).toMatchObject({ outcome: 'applied' });
+  app.write(file, options(", createdAt: 'joinedAt', updatedAt: 'changedAt'"));
+  expect(await cycle({ files: [app.path(file)] })).toMatchObject({
+    outcome: 'applied',
+    operations: [
+      { kind: 'renameColumn', column: 'createdAt', description: expect.stringContaining('joinedAt') as string },
+      { kind: 'renameColumn', column: 'updatedAt', description: expect.stringContaining('changedAt') as string },
+    ],
+  });
+});
+
 it('takes the chosen name', async () => {
   expect(await save('bio', 'handle', 'alias')).toMatchObject({
     hold: { questions: [{ table: 'authors', from: 'nick', to: ['handle', 'alias'] }] },
