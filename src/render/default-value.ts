@@ -31,7 +31,15 @@ function knownValue(sql: string, type: Value): Value | undefined {
   if (typeof type === 'string' || (name !== undefined && plainTypes.has(name))) return plainValue(sql);
   if (name !== undefined && floatTypes.has(name)) return numberValue(stringValue(sql));
   if (name !== undefined && jsonTypes.has(name)) return jsonValue(stringValue(sql));
+  if (name === 'DATEONLY') return dayValue(stringValue(sql));
   return undefined;
+}
+
+/** Sequelize writes the day that it reads, if there is such a day. */
+function dayValue(text = ''): string | undefined {
+  // For what is no day it is null, whatever its type says.
+  const day = new Date(text).toJSON() as string | null;
+  return day === `${text}T00:00:00.000Z` ? text : undefined;
 }
 
 function plainValue(sql: string): string | number | undefined {

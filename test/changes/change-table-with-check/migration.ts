@@ -1,0 +1,13 @@
+import { alterTable, type Migration } from 'umbau';
+
+export const up: Migration = async (queryInterface, { DataTypes }) => {
+  await alterTable(queryInterface, 'users', (table) => {
+    table.changeColumn('age', { type: DataTypes.DECIMAL(5, 2), allowNull: true });
+  });
+};
+
+export const down: Migration = async (queryInterface, { DataTypes }) => {
+  await alterTable(queryInterface, 'users', (table) => {
+    table.changeColumn('age', { type: DataTypes.INTEGER, allowNull: true });
+  });
+};

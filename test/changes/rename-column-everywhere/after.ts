@@ -1,0 +1,21 @@
+import { AllowNull, BelongsTo, Column, ForeignKey, Index, Model, Table } from 'sequelize-typescript';
+
+@Table({ tableName: 'teams', timestamps: false })
+export class Team extends Model {
+  @Column
+  declare name: string;
+}
+
+@Table({ tableName: 'users', timestamps: false })
+export class User extends Model {
+  @Column
+  declare name: string;
+
+  @ForeignKey(() => Team)
+  @Index('users_of_team')
+  @Column
+  declare crewId: number;
+
+  @BelongsTo(() => Team, 'crewId')
+  declare team?: Team;
+}

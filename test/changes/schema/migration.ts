@@ -1,0 +1,11 @@
+import { alterTable, type Migration } from 'umbau';
+
+export const up: Migration = async (queryInterface, { DataTypes }) => {
+  await queryInterface.addColumn('crm.users', 'email', { type: DataTypes.STRING, allowNull: true });
+};
+
+export const down: Migration = async (queryInterface) => {
+  await alterTable(queryInterface, 'crm.users', (table) => {
+    table.removeColumn('email');
+  });
+};

@@ -1,0 +1,15 @@
+import { alterTable, type Migration } from 'umbau';
+
+export const up: Migration = async (queryInterface, { DataTypes }) => {
+  await queryInterface.addColumn('users', 'version', {
+    type: DataTypes.INTEGER,
+    allowNull: false,
+    defaultValue: 0,
+  });
+};
+
+export const down: Migration = async (queryInterface) => {
+  await alterTable(queryInterface, 'users', (table) => {
+    table.removeColumn('version');
+  });
+};
