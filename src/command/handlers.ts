@@ -104,8 +104,10 @@ async function answer<T>(
 
 async function askProject<T>(context: CommandContext, ask: (project: Project) => Promise<T>): Promise<T> {
   const { openProject } = await import('./open-project.js');
-  const { OneShotWorker } = await import('../worker/one-shot-worker.js');
-  const project = await openProject(placeOf(context), (settings) => new OneShotWorker(settings));
+  const project = await openProject(placeOf(context), async (settings) => {
+    const { OneShotWorker } = await import('../worker/one-shot-worker.js');
+    return new OneShotWorker(settings);
+  });
   try {
     return await ask(project);
   } finally {

@@ -1,16 +1,18 @@
 import { resolve } from 'node:path';
 import type { Settings, UmbauConfig } from '../config/config.js';
 import { resolveSettings } from '../config/resolve-settings.js';
-import { ForkedWorker } from '../worker/forked-worker.js';
 import { LocalWorker } from '../worker/local-worker.js';
 import type { Worker } from '../worker/worker.js';
 import type { Project } from './documents.js';
 import { loadSettings } from './load-settings.js';
 
 /** Where models are evaluated; by default in a child process, afresh for each call. */
-export type ModelsWorker = (settings: Settings) => Worker;
+export type ModelsWorker = (settings: Settings) => Promise<Worker>;
 
-const fork: ModelsWorker = (settings) => new ForkedWorker(settings.root).open(settings);
+const fork: ModelsWorker = async (settings) => {
+  const { ForkedWorker } = await import('../worker/forked-worker.js');
+  return new ForkedWorker(settings.root).open(settings);
+};
 
 /** Opens a project's commands as functions; each is imported when it is called. */
 export async function openProject(
@@ -20,7 +22,7 @@ export async function openProject(
   const settings = await settingsOf(options);
   const local = new LocalWorker(settings);
   const withModels = async <T>(body: (worker: Worker) => Promise<T>): Promise<T> => {
-    const worker = openModels(settings);
+    const worker = await openModels(settings);
     try {
       return await body(worker);
     } finally {

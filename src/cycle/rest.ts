@@ -12,5 +12,5 @@ export async function isAtRest(project: CycleProject, { files, answer }: CycleTr
 
 /** Remembers what a cycle leaves, where it leaves nothing to say again. */
 export async function noteRest({ project, draft, worker }: CycleContext, { codes }: LoadedModels): Promise<void> {
-  if (project.isAtRest && draft.warnings.length === 0) project.rest = { codes, standing: await worker.standing() };
+  if (project.isAtRest && draft.warnings.length === 0) project.rest = { codes, imprint: await worker.imprint() };
 }

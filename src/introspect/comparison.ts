@@ -1,4 +1,5 @@
-import picomatch from 'picomatch';
+import { createRequire } from 'node:module';
+import type Picomatch from 'picomatch';
 import type { DatabaseState } from '../dialect/sqlite/read-schema.js';
 import { annotate } from '../schema/annotate.js';
 import { filterTables, findTable } from '../schema/find.js';
@@ -30,7 +31,7 @@ export function compareSchemas(
   last: Remembered | undefined,
   ignoreTables: readonly string[],
 ): Comparison {
-  const isIgnored = picomatch([...ignoreTables]);
+  const isIgnored = matcher(ignoreTables);
   const views = new Set(state.views.map((view) => view.name));
   const owned = new Set(last?.owned ?? []);
   const desired = filterTables(wanted, ({ name }) => !isIgnored(name) && !views.has(name));
@@ -41,4 +42,11 @@ export function compareSchemas(
     actual: annotate(annotate(actual, desired), last?.schema),
     ...(last && !last.isStale && { recorded: filterTables(last.schema, ({ name }) => isManaged(name)) }),
   };
+}
+
+/** The matcher takes its time to load, and few projects ignore a table. */
+function matcher(globs: readonly string[]): (name: string) => boolean {
+  if (globs.length === 0) return () => false;
+  const picomatch = createRequire(import.meta.url)('picomatch') as typeof Picomatch;
+  return picomatch([...globs]);
 }

@@ -1,6 +1,6 @@
 import { Script } from 'node:vm';
 import type { ModuleScope } from './module-scope.js';
-import type { Transpiled } from './transpile.js';
+import type { Transpiled } from './transpiled.js';
 
 /** A user's file as a function: it fills `module.exports`, and is to be waited for where its top level awaits. */
 export type ModuleFunction = (

@@ -1,8 +1,7 @@
 import { statSync } from 'node:fs';
-import { glob } from 'tinyglobby';
 import { UmbauError } from '../error.js';
+import { sourcesBelow } from './sources-below.js';
 
-const sources = '**/*.{ts,mts,cts,js,mjs,cjs}';
 const ignored = ['**/node_modules/**', '**/*.d.{ts,mts,cts}', '**/*.{test,spec}.*'];
 
 /**
@@ -17,7 +16,9 @@ export async function findModelFiles(models: readonly string[], root: string): P
 async function expand(path: string, root: string): Promise<string[]> {
   const found = statSync(path, { throwIfNoEntry: false });
   if (found?.isFile()) return [path];
-  if (found?.isDirectory()) return glob(sources, { cwd: path, absolute: true, ignore: ignored });
+  if (found?.isDirectory()) return sourcesBelow(path);
+  // It takes longer to load than a folder to read.
+  const { glob } = await import('tinyglobby');
   const matches = await glob(path, { cwd: root, absolute: true, ignore: ignored });
   if (matches.length > 0) return matches;
   throw new UmbauError('load', `No model file was found at ${path}`, {

@@ -9,8 +9,9 @@ import { designType, lenientExports } from './module-scope.js';
 import { readCode } from './read-code.js';
 import { resolveEsm } from './resolve-esm.js';
 import { isTypesOnly, resolveModule } from './resolve-module.js';
-import { createContentCache, type ContentCache } from './transpile-cache.js';
-import { transpile, type Transpiled } from './transpile.js';
+import type { ContentCache } from './content-cache.js';
+import { transpile } from './transpile.js';
+import { openTranspileCache, type Transpiled } from './transpiled.js';
 
 export interface ModuleLoaderOptions {
   readonly root: string;
@@ -50,7 +51,7 @@ export class ModuleEvaluator {
   constructor(options: ModuleLoaderOptions) {
     this.#options = options;
     this.#compiler = readProjectCompiler(options.root);
-    this.#cache = createContentCache(options.cacheDir);
+    this.#cache = openTranspileCache(options.cacheDir);
   }
 
   /** Evaluates a file unless this graph has it already; its top level may `await`. */

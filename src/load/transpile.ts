@@ -6,19 +6,8 @@ import type { CompilerOptions } from './compiler-options.js';
 import { elideNullTypes } from './elide-null-types.js';
 import { originalPosition } from './source-position.js';
 import { scriptSyntaxError, swcSyntaxError, type SyntaxErrorContext } from './syntax-error.js';
-import { contentKey, type ContentCache } from './transpile-cache.js';
-
-/** A user's file as CommonJS, ready to be wrapped in a function. */
-export interface Transpiled {
-  /** The name under which it is kept; missing where it was not made from this one file alone. */
-  readonly key?: string;
-  readonly code: string;
-  /** The source map as JSON. */
-  readonly map: string;
-  /** Whether the file had ES module syntax. */
-  readonly isEsModule: boolean;
-  readonly hasTopLevelAwait: boolean;
-}
+import { contentKey, type ContentCache } from './content-cache.js';
+import type { Transpiled } from './transpiled.js';
 
 export interface TranspileOptions {
   readonly root: string;
@@ -29,7 +18,7 @@ export interface TranspileOptions {
 const require = createRequire(import.meta.url);
 const { version: swcVersion } = require('@swc/core/package.json') as { version: string };
 /** Goes up with every change to what this file makes of the same source. */
-const format = '2';
+const format = '3';
 
 /** What this process has transpiled last, by file. */
 const remembered = new Map<string, Transpiled>();

@@ -3,8 +3,8 @@ import { createRequire } from 'node:module';
 import { join, sep } from 'node:path';
 import { getTsconfig } from 'get-tsconfig';
 import type * as Typescript from 'typescript';
-import { contentKey, createContentCache } from './transpile-cache.js';
-import type { Transpiled } from './transpile.js';
+import { contentKey, createContentCache, type CacheFormat } from './content-cache.js';
+import type { Transpiled } from './transpiled.js';
 
 export interface TypescriptEmitOptions {
   readonly root: string;
@@ -31,7 +31,10 @@ export function emitByTypescript(
   const typescript = loadTypescript(options.root);
   if (!typescript) return undefined;
   const emitted = emitProgram(typescript, files, options.root);
-  cacheOf(options).set(emissionKey(files, options.root), emitted);
+  const cache = cacheOf(options);
+  const key = emissionKey(files, options.root);
+  cache.set(key, emitted);
+  cache.prune([key], mostOthers);
   return new Map(Object.entries(emitted.files));
 }
 
@@ -45,8 +48,13 @@ export function readEmitted(
   return new Map(Object.entries(kept.files));
 }
 
+/** How many emissions for other sets of files are kept. */
+const mostOthers = 4;
+
+const format: CacheFormat<Emitted> = { write: JSON.stringify, read: JSON.parse };
+
 function cacheOf({ cacheDir }: TypescriptEmitOptions) {
-  return createContentCache<Emitted>(join(cacheDir, 'typescript'));
+  return createContentCache(join(cacheDir, 'typescript'), format);
 }
 
 function emissionKey(files: readonly string[], root: string): string {

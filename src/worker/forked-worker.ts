@@ -127,8 +127,8 @@ export class ForkedWorker implements Worker {
     return this.call('restore', call);
   }
 
-  standing(): Promise<string> {
-    return this.call('standing');
+  imprint(): Promise<string> {
+    return this.call('imprint');
   }
 
   isAtRest(call: RestCall): Promise<boolean> {

@@ -159,9 +159,9 @@ export class LocalWorker implements Worker {
     return restore(await this.open(), this.settings, name);
   }
 
-  async standing(): Promise<string> {
-    const { readStanding } = await import('../migration/standing.js');
-    return readStanding(await this.open(), this.settings.migrations);
+  async imprint(): Promise<string> {
+    const { readImprint } = await import('../migration/imprint.js');
+    return readImprint(await this.open(), this.settings.migrations);
   }
 
   async isAtRest({ rest, files }: RestCall): Promise<boolean> {

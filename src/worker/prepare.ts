@@ -5,8 +5,7 @@ import { readShadow } from '../dialect/sqlite/shadow.js';
 import { compileAhead } from '../load/compile-ahead.js';
 import { readProjectCompiler } from '../load/compiler-options.js';
 import type { LoadedModels } from '../load/loaded-models.js';
-import { createContentCache } from '../load/transpile-cache.js';
-import type { Transpiled } from '../load/transpile.js';
+import { openTranspileCache } from '../load/transpiled.js';
 import { openDatabase } from '../migration/database.js';
 import { readSqlite } from '../migration/read-sqlite.js';
 
@@ -23,7 +22,7 @@ export async function prepare(
   { files, statements }: KnownModels,
   signal: AbortSignal,
 ): Promise<void> {
-  const cache = createContentCache<Transpiled>(join(state, 'cache'));
+  const cache = openTranspileCache(join(state, 'cache'));
   await compileAhead(files, { root, compiler: readProjectCompiler(root).options, cache }, signal);
   if (!signal.aborted) await readShadow(root, statements);
   // Opening a database that is gone would make it.

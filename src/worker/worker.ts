@@ -78,7 +78,7 @@ export interface Worker {
   /** Brings back a backup, the newest where none is named. */
   restore(call: { readonly name?: string }): Promise<Restored>;
   /** See {@link AtRest}. */
-  standing(): Promise<string>;
+  imprint(): Promise<string>;
   /** Whether an edit of these files, of which all have a code, leaves all as it was. */
   isAtRest(call: RestCall): Promise<boolean>;
   close(): Promise<void>;
@@ -98,6 +98,6 @@ export const workerMethods = [
   'stamp',
   'reset',
   'restore',
-  'standing',
+  'imprint',
   'isAtRest',
 ] as const;

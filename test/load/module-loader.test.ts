@@ -1,5 +1,7 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, utimesSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { createContentCache } from '../../src/load/content-cache.js';
 import { createModuleLoader } from '../../src/load/module-loader.js';
 import { temporaryProject, type ProjectFiles, type TemporaryProject } from './temporary-project.js';
 
@@ -153,4 +155,18 @@ test('a byte order mark and a #! line do no harm', async () => {
 test('umbau itself is the one that runs', async () => {
   const main = await importMain({ 'main.ts': `export { defineConfig } from 'umbau';` });
   expect(main).toHaveProperty('defineConfig', expect.any(Function) as unknown);
+});
+
+test('the cache forgets its oldest entries, but none that is named', () => {
+  const project = temporaryProject({});
+  const cache = createContentCache<string>(project.cacheDir, { write: String, read: String });
+  for (const [age, key] of ['new', 'newer', 'oldest', 'old'].entries()) {
+    cache.set(key, key);
+    const time = new Date(2026, 0, key.startsWith('new') ? 20 + age : 10 - age);
+    utimesSync(join(project.cacheDir, key), time, time);
+  }
+  cache.prune(['old'], 2);
+  expect(readdirSync(project.cacheDir).sort()).toEqual(['new', 'newer', 'old']);
+  cache.prune([], 3);
+  expect(cache.get('old')).toBe('old');
 });

@@ -5,8 +5,8 @@ import { listMigrations } from './directory.js';
 import { readHistory } from './history.js';
 import { select } from './read-sqlite.js';
 
-/** Where database and migrations stand, as one string: while it is the same, neither has changed. Rows do not count. */
-export async function readStanding(database: Database, folder: string): Promise<string> {
+/** What database and migrations are, as one string: while it is the same, neither has changed. Rows do not count. */
+export async function readImprint(database: Database, folder: string): Promise<string> {
   const [schema, history, files] = await Promise.all([
     select(database.sequelize, 'SELECT group_concat(sql, char(10)) AS sql FROM sqlite_schema'),
     readHistory(database.sequelize),
