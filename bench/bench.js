@@ -1,55 +1,28 @@
-import { rmSync } from 'node:fs';
-import { measureCycles } from './cycles.js';
-import { measureFloor } from './floor.js';
-import { generateProject } from './generate-project.js';
+import { printCommands } from './commands.js';
+import { printCycles } from './cycles.js';
 import { printRebuild } from './rebuild.js';
+import { printSoak } from './soak.js';
+import { printSuite } from './suite.js';
 
-// Prints for each number of models the median milliseconds of each stage of a cycle that adds one column, and how many
-// times the floor its own work (load to apply) takes. The floor is measured in the same run: see floor.js.
+// Prints what takes how long, each beside the least that it could take on this machine in this minute:
+//
+//     npm run bench                      all but the soak, in a few minutes
+//     npm run bench -- cycles suite      some of it: cycles, commands, suite, rebuild, soak
 
-const sizes = [10, 100, 500];
-const repetitions = 7;
+const parts = {
+  cycles: printCycles,
+  commands: printCommands,
+  suite: printSuite,
+  rebuild: printRebuild,
+  soak: printSoak,
+};
 
-/** @type {import('../src/cycle/record.js').Stage[]} */
-const work = ['load', 'introspect', 'diff', 'render', 'apply'];
-/** @type {(keyof import('../src/cycle/record.js').CycleRecord['durationMs'])[]} */
-const columns = ['settle', ...work, 'suite', 'total'];
+/** @typedef {keyof typeof parts} Part */
 
-printRow(['models', ...columns, 'load…apply', 'floor', 'ratio']);
-for (const size of sizes) printRow(await measure(size));
-console.log();
-await printRebuild();
-
-/** @param {number} size */
-async function measure(size) {
-  const root = generateProject(size);
-  try {
-    const durations = (await measureCycles(root, size, repetitions)).map(({ durationMs }) => durationMs);
-    const medians = columns.map((column) => median(durations.map((duration) => duration[column] ?? 0)));
-    const working = median(durations.map((duration) => sum(work.map((stage) => duration[stage] ?? 0))));
-    const floor = median(await measureFloor(root, repetitions));
-    return [
-      size,
-      ...[...medians, working, floor].map((ms) => ms.toFixed(ms < 10 ? 1 : 0)),
-      (working / floor).toFixed(2),
-    ];
-  } finally {
-    rmSync(root, { recursive: true, force: true });
-  }
-}
-
-/** @param {readonly number[]} numbers */
-function median(numbers) {
-  const sorted = numbers.toSorted((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)] ?? NaN;
-}
-
-/** @param {readonly number[]} numbers */
-function sum(numbers) {
-  return numbers.reduce((total, number) => total + number, 0);
-}
-
-/** @param {readonly (string | number)[]} cells */
-function printRow(cells) {
-  console.log(cells.map((cell) => String(cell).padStart(10)).join(' '));
+const asked = /** @type {Part[]} */ (process.argv.slice(2));
+const unknown = asked.filter((part) => !Object.hasOwn(parts, part));
+if (unknown.length > 0) throw new Error(`expected ${Object.keys(parts).join(', ')}, found ${unknown.join(', ')}`);
+for (const part of asked.length > 0 ? asked : /** @type {Part[]} */ (['cycles', 'commands', 'suite', 'rebuild'])) {
+  await parts[part]();
+  console.log();
 }

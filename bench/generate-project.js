@@ -27,9 +27,42 @@ export function generateProject(count) {
  * @param {string} column
  */
 export function addColumn(root, index, column) {
+  edit(root, index, (text) => text.replace(/}\n(?=(?:\/\/.*\n)*$)/, `${columnText(column)}}\n`));
+}
+
+/**
+ * Takes back what `addColumn` did.
+ * @param {string} root
+ * @param {number} index
+ * @param {string} column
+ */
+export function dropColumn(root, index, column) {
+  edit(root, index, (text) => text.replace(columnText(column), ''));
+}
+
+/**
+ * The edit that changes no code.
+ * @param {string} root
+ * @param {number} index
+ * @param {string} comment
+ */
+export function addComment(root, index, comment) {
+  edit(root, index, (text) => `${text}// ${comment}\n`);
+}
+
+/** @param {string} column */
+function columnText(column) {
+  return `\n  @Column(DataType.STRING)\n  declare ${column}: string | null;\n`;
+}
+
+/**
+ * @param {string} root
+ * @param {number} index
+ * @param {(text: string) => string} change
+ */
+function edit(root, index, change) {
   const file = modelFile(root, index);
-  const text = readFileSync(file, 'utf8');
-  writeFileSync(file, text.replace(/}\n$/, `\n  @Column(DataType.STRING)\n  declare ${column}: string | null;\n}\n`));
+  writeFileSync(file, change(readFileSync(file, 'utf8')));
 }
 
 /**

@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { alterStatements } from '../dist/dialect/sqlite/alter.js';
 import { masterQuery, readSchema } from '../dist/dialect/sqlite/read-schema.js';
+import { inMs, median, printRow } from './table.js';
 
 // Prints how long `alterTable` needs for a table of a million rows with three indexes, beside the same statements given
 // to the sqlite3 shell, and the memory that it takes for a tenth of the rows and for all of them.
@@ -50,9 +51,6 @@ function byShell(storage, statements) {
   return performance.now() - started;
 }
 
-/** @param {readonly number[]} numbers */
-const median = (numbers) => numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? NaN;
-
 /** @param {string} folder @param {number} rows */
 async function measure(folder, rows) {
   const original = join(folder, `${rows}.sqlite`);
@@ -80,17 +78,10 @@ async function measure(folder, rows) {
 export async function printRebuild() {
   const folder = mkdtempSync(join(tmpdir(), 'umbau-bench-'));
   try {
-    console.log(['rows', 'alterTable', 'sqlite3', 'ratio', 'memory'].map((title) => title.padStart(10)).join(' '));
+    printRow(['rows', 'alterTable', 'sqlite3', 'ratio', 'memory']);
     for (const rows of [100_000, 1_000_000]) {
       const { ms, shellMs, memory } = await measure(folder, rows);
-      const cells = [
-        rows,
-        `${ms.toFixed(0)} ms`,
-        `${shellMs.toFixed(0)} ms`,
-        (ms / shellMs).toFixed(2),
-        `${memory.toFixed(0)} MiB`,
-      ];
-      console.log(cells.map((cell) => String(cell).padStart(10)).join(' '));
+      printRow([rows, `${inMs(ms)} ms`, `${inMs(shellMs)} ms`, (ms / shellMs).toFixed(2), `${memory.toFixed(0)} MiB`]);
     }
   } finally {
     rmSync(folder, { recursive: true, force: true });

@@ -1,0 +1,58 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { rmSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { cli } from './daemon.js';
+import { compileModels } from './floor.js';
+import { generateProject } from './generate-project.js';
+import { inMs, median, printRow } from './table.js';
+
+const bare = fileURLToPath(new URL('bare.js', import.meta.url));
+const sizes = [10, 100, 500];
+const repetitions = 7;
+
+/**
+ * Prints the median milliseconds of commands as whole processes; of `check` also how many times those of a process that
+ * loads Sequelize, sequelize-typescript and the same models, compiled beforehand, and compares nothing.
+ */
+export async function printCommands() {
+  printRow(['models', 'check', 'bare', 'ratio', 'history', 'current', '--help']);
+  for (const size of sizes) printRow(await measure(size));
+}
+
+/** @param {number} size */
+async function measure(size) {
+  const root = generateProject(size);
+  const umbau = (/** @type {string[]} */ ...argv) => run(cli, ...argv, '--cwd', root);
+  try {
+    await umbau('dev', '--once');
+    const compiled = compileModels(root);
+    /** @type {Record<'check' | 'bare' | 'history' | 'current' | 'help', number[]>} */
+    const times = { check: [], bare: [], history: [], current: [], help: [] };
+    for (let repetition = 0; repetition < repetitions; repetition++) {
+      times.check.push(await umbau('check'));
+      times.bare.push(await run(bare, compiled));
+      times.history.push(await umbau('history'));
+      times.current.push(await umbau('current'));
+      times.help.push(await umbau('--help'));
+    }
+    const [check, least] = [median(times.check), median(times.bare)];
+    const others = [times.history, times.current, times.help].map((ms) => inMs(median(ms)));
+    return [size, inMs(check), inMs(least), (check / least).toFixed(2), ...others];
+  } finally {
+    rmSync(root, { recursive: true, force: true });
+  }
+}
+
+/**
+ * Runs a script to its end.
+ * @param {string[]} argv
+ * @returns {Promise<number>} how long it took, in milliseconds
+ */
+async function run(...argv) {
+  const started = performance.now();
+  const child = spawn(process.execPath, argv, { stdio: ['ignore', 'ignore', 'inherit'] });
+  const [code] = /** @type {unknown[]} */ (await once(child, 'exit'));
+  if (code !== 0) throw new Error(`${argv.join(' ')} ended with ${String(code)}`);
+  return performance.now() - started;
+}
