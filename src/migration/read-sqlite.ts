@@ -1,4 +1,4 @@
-import type { QueryTypes, Sequelize } from 'sequelize';
+import type { Sequelize } from 'sequelize';
 import { masterQuery, readSchema, type DatabaseState, type MasterRow } from '../dialect/sqlite/read-schema.js';
 
 /** Reads the schema of an open SQLite database, as the connection sees it inside its transaction. */
@@ -6,18 +6,19 @@ export async function readSqlite(sequelize: Sequelize): Promise<DatabaseState> {
   return readSchema(await select<MasterRow>(sequelize, masterQuery));
 }
 
-/** The rows of a SELECT as plain objects. */
-export async function select<T>(
-  sequelize: Sequelize,
-  sql: string,
-  replacements: readonly unknown[] = [],
-): Promise<T[]> {
-  const values = replacements.length > 0 ? { replacements: [...replacements] } : {};
-  const rows = await sequelize.query(sql, {
-    type: 'SELECT' as QueryTypes.SELECT,
-    raw: true,
-    logging: false,
-    ...values,
+/** The part of sqlite3's connection that reading needs. */
+interface Connection {
+  all(sql: string, values: readonly unknown[], done: (error: Error | null, rows: unknown[]) => void): void;
+}
+
+interface ConnectionManager {
+  getConnection(options: object): Promise<Connection>;
+}
+
+/** The rows of a SELECT as plain objects. Asks the driver itself: Sequelize takes as long for a query as SQLite. */
+export async function select<T>(sequelize: Sequelize, sql: string, values: readonly unknown[] = []): Promise<T[]> {
+  const connection = await (sequelize.connectionManager as unknown as ConnectionManager).getConnection({});
+  return new Promise((resolve, reject) => {
+    connection.all(sql, values, (error, rows) => (error ? reject(error) : resolve(rows as T[])));
   });
-  return rows as T[];
 }

@@ -198,7 +198,7 @@ export class LocalWorker implements Worker {
 
   /** The file of a migration, or what the database remembers of it where the file is gone. */
   private async fileOf(name: string): Promise<MigrationFile> {
-    const { migrations } = await this.status();
+    const migrations = await readStatus(await this.open(), this.settings.migrations);
     const status = migrations.find((candidate) => candidate.name === name);
     if (status?.file) return { ...status.file, name: status.executed?.name ?? name };
     return storedMigration(await this.open(), this.settings, name);
