@@ -45,12 +45,12 @@ export class ShadowDatabase {
     const before = this.#statements ?? [];
     this.#statements = undefined;
     const changed = [...without(before, statements), ...without(statements, before)].map(createdOn);
-    if (changed.includes(undefined)) return false;
-    // To SQLite `Users` and `users` are one table.
-    const changedNames = new Set(changed.map((table) => table?.toLowerCase()));
-    const isChanged = (statement: string) => changedNames.has(createdOn(statement)?.toLowerCase());
-    const gone = new Set(before.filter(isChanged).map((statement) => createdOn(statement) ?? ''));
-    const drops = [...gone].map((table) => `DROP TABLE IF EXISTS ${table}`);
+    if (changed.includes(undefined) || namesOneTwice(before) || namesOneTwice(statements)) return false;
+    const names = new Set(changed);
+    const isChanged = (statement: string) => names.has(createdOn(statement));
+    const drops = new Set(
+      before.filter(isChanged).map((statement) => `DROP TABLE IF EXISTS ${createdOn(statement) ?? ''}`),
+    );
     try {
       await this.#execute([...drops, ...statements.filter(isChanged)]);
     } catch {
@@ -90,6 +90,12 @@ export class ShadowDatabase {
 function without(statements: readonly string[], others: readonly string[]): string[] {
   const known = new Set(others);
   return statements.filter((statement) => !known.has(statement));
+}
+
+/** To SQLite `Users` and `users` are one table: which of two statements makes it hangs on their order. */
+function namesOneTwice(statements: readonly string[]): boolean {
+  const tables = statements.filter((statement) => statement.startsWith('CREATE TABLE')).map(createdOn);
+  return new Set(tables.map((table) => table?.toLowerCase())).size < tables.length;
 }
 
 /** The quoted name of the table that Sequelize's DDL creates, or creates an index on. */
