@@ -26,6 +26,14 @@ export function inTurn<T>(sequelize: Sequelize, body: () => Promise<T>): Promise
   return turn;
 }
 
+/**
+ * Lets Node no longer follow who has a turn, until the next one begins; call it while nobody has. Code that is interrupted
+ * while Node does so brings the process down.
+ */
+export function restTurns(): void {
+  hasTurn.disable();
+}
+
 /** The stack of what waited for its turn ends where its turn began. */
 function withCaller(error: unknown, stack: string): unknown {
   if (error instanceof Error) error.stack = `${error.stack ?? ''}${stack.slice(stack.indexOf('\n'))}`;

@@ -1,3 +1,4 @@
+import { stat } from 'node:fs/promises';
 import { relative } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
@@ -5,6 +6,7 @@ import type { Settings } from '../config/config.js';
 import { UmbauError } from '../error.js';
 import { toLoadError } from '../load/load-error.js';
 import { locateError } from '../load/locate-error.js';
+import { restTurns } from '../migration/in-turn.js';
 
 /** Sees to it that loading the models ends, and that what they do wrong behind its back is its failure. */
 export class LoadGuard {
@@ -27,6 +29,9 @@ export class LoadGuard {
         if (stack !== null) reject(timeoutError(stack, root, loadTimeoutMs));
       });
     });
+    restTurns();
+    // That takes effect with the next event, and must be none of a timer or an immediate: interrupted, Node aborts there.
+    await stat(root);
     this.watchdog.postMessage(loadTimeoutMs);
     try {
       return await Promise.race([load().then(lingerAfter), stray, stuck]);

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it, onTestFinished, vi } from 'vitest';
 import { resolveSettings } from '../../src/config/resolve-settings.js';
@@ -48,6 +48,18 @@ it('rejects what runs when the process ends, and every later call', async () => 
 it('interrupts a load that loops where it is', async () => {
   const worker = openWorker({ 'models/author.ts': `${author()}while (true);\n` }, 2000);
   expect(await failure(worker.load())).toMatchObject({ code: 'load-timeout', location: { line: 8, column: 1 } });
+});
+
+it('interrupts a load that loops also where the child was still being prepared', async () => {
+  const settings = settingsFor({ 'models/author.ts': `${author()}while (true);\n` }, 2000);
+  const worker = new ForkedWorker(settings.root);
+  onTestFinished(() => worker.close());
+  const files = Array.from({ length: 100_000 }, (_, n) => join(settings.root, `models/gone-${n}.ts`));
+  worker.warm(settings, { files, statements: [] });
+  // Two models and two migrations are transpiled: the rehearsal is nearly over.
+  const cache = join(settings.state, 'rehearsal/cache');
+  await vi.waitFor(() => expect(existsSync(cache) && readdirSync(cache)).toHaveLength(4), 10_000);
+  expect(await failure(worker.open(settings).load())).toMatchObject({ code: 'load-timeout', location: { line: 8 } });
 });
 
 it('gives up a load that waits for ever, and names no line', async () => {
