@@ -9,6 +9,7 @@ const layers = [
   'operation',
   'diff',
   'config',
+  'lock',
   'load',
   'dialect',
   'render',
