@@ -3,6 +3,8 @@ import { Command, InvalidArgumentError } from 'commander';
 import type { CommandContext } from './command/command-context.js';
 import type { Handlers } from './command/handlers.js';
 import { readVersion } from './command/version.js';
+import { UmbauError } from './error.js';
+import { keys } from './log/keys.js';
 
 interface GlobalOptions {
   readonly config?: string;
@@ -33,6 +35,7 @@ export function createProgram(run: (command: Run, context: CommandContext) => Pr
   addMigrationCommands(program, start);
   addResetCommand(program, start);
   addReadingCommands(program, start);
+  addDaemonCommands(program, start);
   return program;
 }
 
@@ -42,8 +45,13 @@ function addModelCommands(program: Command, start: Start): void {
   program
     .command('dev')
     .description('watch the models: write, prove, apply and test a migration at each edit')
+    .usage('[options] [-- command]')
+    .argument('[command...]', 'after --, the program to run beside it, anew after each applied migration: -- npm start')
     .option('--once', 'run one cycle, then exit')
-    .action(({ once = false }: { once?: boolean }) => start((handlers, context) => handlers.dev(context, { once })));
+    .action((app: string[], { once = false }: { once?: boolean }) => {
+      refuseWithoutDashes(program, app);
+      return start((handlers, context) => handlers.dev(context, { once, app }));
+    });
 
   program
     .command('check')
@@ -104,6 +112,24 @@ function addResetCommand(program: Command, start: Start): void {
     .action(({ yes = false }: { yes?: boolean }) => start((handlers, context) => handlers.reset(context, { yes })));
 }
 
+function addDaemonCommands(program: Command, start: Start): void {
+  program
+    .command('tell')
+    .description('ask the running daemon for what a key does, and wait until it is done')
+    .argument('<what>', `${keys.map(({ action }) => action).join(', ')}; or the key`)
+    .action((what: string) => start((handlers, context) => handlers.tell(context, { what })));
+
+  program
+    .command('log')
+    .description('show the cycles of the daemon: those of today, or of the last day that has any')
+    .option('--follow', 'go on with each new cycle; with --json, one record a line')
+    .option('--last <n>', 'only the last n cycles, of whatever day', parseCount)
+    .option('--cycle <n>', "the last daemon's cycle n in full: its SQL, and the time of each stage", parseCount)
+    .action((options: { follow?: boolean; last?: number; cycle?: number }) =>
+      start((handlers, context) => handlers.log(context, options)),
+    );
+}
+
 function addReadingCommands(program: Command, start: Start): void {
   program
     .command('current')
@@ -123,15 +149,18 @@ function addReadingCommands(program: Command, start: Start): void {
     .description('show one migration')
     .argument('<name>', 'its name or an unambiguous part of it')
     .action((name: string) => start((handlers, context) => handlers.show(context, { name })));
+}
 
-  program
-    .command('log')
-    .description('show the cycles of the daemon')
-    .option('--follow', 'go on with each new cycle; with --json, one record a line')
-    .option('--last <n>', 'only the last n cycles', parseCount)
-    .action(({ follow = false, last }: { follow?: boolean; last?: number }) =>
-      start((handlers, context) => handlers.log(context, { follow, ...(last !== undefined && { last }) })),
-    );
+/** Commander drops the dashes: without a look at them, a mistyped option's value would be run. */
+function refuseWithoutDashes(program: Command, app: readonly string[]): void {
+  const { rawArgs } = program as Command & { readonly rawArgs: readonly string[] };
+  const dashes = rawArgs.indexOf('--');
+  const behind = dashes < 0 ? 0 : rawArgs.length - dashes - 1;
+  const [stray] = app.slice(0, app.length - behind);
+  if (stray === undefined) return;
+  throw new UmbauError('usage', `dev takes no argument, found "${stray}".`, {
+    hint: 'To run a program beside the daemon: umbau dev -- npm start',
+  });
 }
 
 function contextOf({ cwd, config, json = false, color }: GlobalOptions): CommandContext {

@@ -25,6 +25,9 @@ export type ErrorCode =
   | 'alter-table'
   | 'suite'
   | 'locked'
+  | 'busy'
+  | 'no-daemon'
+  | 'not-held'
   | 'internal';
 
 export interface ErrorDetails {

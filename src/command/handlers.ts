@@ -9,11 +9,12 @@ import { formatHistory } from './format-history.js';
 import { formatRevision } from './format-revision.js';
 import { formatShow } from './format-show.js';
 import type { LogOptions } from './log.js';
+import type { TellOptions } from './tell.js';
 import { printResult } from './print.js';
 
 /** What each command runs; each resolves to the exit code, or rejects with what `printError` prints. */
 export interface Handlers {
-  dev(context: CommandContext, options: { readonly once: boolean }): Promise<number>;
+  dev(context: CommandContext, options: { readonly once: boolean; readonly app: readonly string[] }): Promise<number>;
   check(context: CommandContext): Promise<number>;
   revision(context: CommandContext, options: RevisionOptions): Promise<number>;
   upgrade(context: CommandContext, options: UpgradeOptions): Promise<number>;
@@ -24,13 +25,15 @@ export interface Handlers {
   stamp(context: CommandContext, options: { readonly target: string }): Promise<number>;
   restore(context: CommandContext, options: { readonly name?: string }): Promise<number>;
   reset(context: CommandContext, options: { readonly yes: boolean }): Promise<number>;
+  tell(context: CommandContext, options: TellOptions): Promise<number>;
   log(context: CommandContext, options: LogOptions): Promise<number>;
 }
 
 export const handlers: Handlers = {
-  async dev(context, { once }) {
+  async dev(context, { once, app }) {
     const { runDev } = await import('./dev.js');
-    return runDev({ ...placeOf(context), once, json: context.json, color: isColored(process.stdout, context.color) });
+    const color = isColored(process.stdout, context.color);
+    return runDev({ ...placeOf(context), once, app, json: context.json, color });
   },
 
   async check(context) {
@@ -85,6 +88,11 @@ export const handlers: Handlers = {
     return 0;
   },
 
+  async tell(context, options) {
+    const { tell } = await import('./tell.js');
+    return tell(context, options);
+  },
+
   async log(context, options) {
     const { log } = await import('./log.js');
     return log(context, options);
@@ -104,9 +112,13 @@ async function answer<T>(
 
 async function askProject<T>(context: CommandContext, ask: (project: Project) => Promise<T>): Promise<T> {
   const { openProject } = await import('./open-project.js');
-  const project = await openProject(placeOf(context), async (settings) => {
-    const { OneShotWorker } = await import('../worker/one-shot-worker.js');
-    return new OneShotWorker(settings);
+  const onWaiting = (what: string) => void process.stderr.write(`waiting for ${what} …\n`);
+  const project = await openProject(placeOf(context), {
+    onWaiting,
+    async openModels(settings, onLocked) {
+      const { OneShotWorker } = await import('../worker/one-shot-worker.js');
+      return new OneShotWorker(settings, onLocked);
+    },
   });
   try {
     return await ask(project);

@@ -24,9 +24,9 @@ export function printError(error: unknown, context: CommandContext): number {
   return exitCodeOf(error);
 }
 
-/** 2 for wrong usage or configuration, else 1: the work failed. */
+/** 2 for what has to be started in another way, else 1: the work failed. */
 function exitCodeOf(error: unknown): number {
-  return error instanceof UmbauError && (error.code === 'usage' || error.code === 'config') ? 2 : 1;
+  return error instanceof UmbauError && ['usage', 'config', 'locked'].includes(error.code) ? 2 : 1;
 }
 
 function printJson(document: unknown): void {

@@ -93,15 +93,15 @@ async function replace(
   const source = operations.length > 0 && renderOperations(operations, [], { time: new Date(), taken: [] }).source;
   await noteReplacement(settings, replacement);
   try {
-    const { review, backup } = await worker.amend({
+    const change = await worker.amend({
       former,
       ...(to && { to: { ...to, operations: whole } }),
       ...(source && { step: { source, operations } }),
       ...(!isWhole && { target }),
       acceptDataLoss: acceptsLoss(context),
     });
-    draft.review = review;
-    draft.backup ??= backup;
+    draft.review = change.review;
+    draft.noteChange(change);
   } catch (error) {
     if (!(error instanceof WorkerEndedError)) await dropReplacement(settings);
     throw error;

@@ -19,18 +19,20 @@ export async function applyPending(
 ): Promise<PendingResult> {
   const executed: string[] = [];
   let backup: string | undefined;
+  const sql: string[] = [];
   for (const status of pending) {
     try {
       await refuseOpenBackfill(status);
       const result = await worker.upgrade({ name: status.name, acceptDataLoss });
       backup ??= result.backup;
+      sql.push(...(result.sql ?? []));
       executed.push(status.name);
     } catch (error) {
       if (!(error instanceof UmbauError) || !waitsForUser(error)) throw error;
-      return { executed, ...(backup !== undefined && { backup }), stopped: { status, error } };
+      return { executed, sql, ...(backup !== undefined && { backup }), stopped: { status, error } };
     }
   }
-  return { executed, ...(backup !== undefined && { backup }) };
+  return { executed, sql, ...(backup !== undefined && { backup }) };
 }
 
 export function waitsForUser(error: unknown): error is UmbauError {

@@ -84,8 +84,7 @@ async function downgrade(context: CycleContext, name: string): Promise<Hold | un
   const { clock, worker, draft } = context;
   return heldWhereItLoses(async () => {
     const run = () => worker.downgrade({ name, acceptDataLoss: acceptsLoss(context) });
-    const { backup } = await clock.time('apply', run);
-    draft.backup ??= backup;
+    draft.noteChange(await clock.time('apply', run));
     draft.undone = [...draft.undone, name];
   });
 }
@@ -97,8 +96,7 @@ async function redoEdited(context: CycleContext, { migrations, tracked }: Standi
   const { name } = status;
   return heldWhereItLoses(async () => {
     const run = () => worker.redo({ name, acceptDataLoss: acceptsLoss(context) });
-    const { backup } = await clock.time('apply', run);
-    draft.backup ??= backup;
+    draft.noteChange(await clock.time('apply', run));
     draft.undone = [...draft.undone, name];
     draft.executed = [...draft.executed, name];
   });
@@ -141,8 +139,8 @@ async function upgradePending(
 ): Promise<CaughtUp> {
   const { clock, draft, worker } = context;
   const run = () => applyPending(worker, pending, acceptsLoss(context));
-  const { executed, stopped, backup } = await clock.time('apply', run);
+  const { executed, stopped, ...change } = await clock.time('apply', run);
   draft.executed = [...draft.executed, ...executed];
-  draft.backup ??= backup;
+  draft.noteChange(change);
   return { standing: await readAgain(context, standing), hold: stopped && holdForPending(stopped.error) };
 }

@@ -13,11 +13,13 @@ import { answerDrift, besideDrift, findDrift } from './drift.js';
 import type { EditMemory } from './edit-memory.js';
 import { CycleDraft, type CycleTrigger } from './cycle-draft.js';
 import { holdForDrift, holdForFirstContact, holdForMassDrop, holdForRename } from './holds.js';
-import type { CycleRecord, Hold, Outcome } from './record.js';
+import type { CycleRecord, Hold, Outcome, Stage } from './record.js';
 import { isAtRest, noteRest } from './rest.js';
 import { runSuite, type CycleSuite } from './run-suite.js';
 import { StageClock } from './stage-clock.js';
 import { namesOf, readAgain, readStanding, warnOfEdited, type Standing } from './standing.js';
+import type { Task } from './task.js';
+import { undoLast } from './undo-last.js';
 
 /** What a cycle needs of an open project. */
 export interface CycleProject {
@@ -42,6 +44,8 @@ export interface CycleHooks {
   onProgress(record: CycleRecord): void;
   /** Called right before umbau writes a file, or removes it (`null`). */
   onWrite(file: string, content: string | null): void;
+  /** Called when a stage begins. */
+  onStage?(stage: Stage): void;
 }
 
 export interface CycleResult {
@@ -52,24 +56,36 @@ export interface CycleResult {
 
 /** One cycle: an edit becomes a migration that is proven, applied and tested. Rejects only with what it does not know. */
 export async function runCycle(project: CycleProject, trigger: CycleTrigger, hooks: CycleHooks): Promise<CycleResult> {
-  const clock = new StageClock(trigger.settleMs);
+  const clock = new StageClock(trigger.settleMs, hooks.onStage);
   const draft = new CycleDraft(project.settings.root, trigger);
   if (await clock.time('load', () => isAtRest(project, trigger)))
     return { record: draft.record(clock.read()), files: [] };
   project.rest = undefined;
   const worker = project.takeWorker();
   try {
-    draft.outcome = await migrate({ project, trigger, hooks, clock, draft, worker });
+    draft.outcome = await tasks[trigger.task ?? 'migrate']({ project, trigger, hooks, clock, draft, worker });
   } catch (error) {
     draft.fail(clock.current, error);
   } finally {
     await worker.close();
   }
-  if (draft.outcome === 'applied' && project.suite) {
+  if (wantsSuite(trigger, draft.outcome) && project.suite) {
     hooks.onProgress(draft.record(clock.read()));
     await clock.time('suite', () => runSuite(project, trigger, hooks.signal, draft));
   }
   return { record: draft.record(clock.read()), files: draft.files };
+}
+
+const tasks: Readonly<Record<Task, (context: CycleContext) => Promise<Outcome>>> = {
+  migrate,
+  undo: undoLast,
+  suite: () => Promise.resolve('unchanged'),
+};
+
+/** A database that was changed by a command is new to the tests; one that was undone does not fit the models. */
+function wantsSuite({ task = 'migrate', command }: CycleTrigger, outcome: Outcome): boolean {
+  if (task !== 'migrate') return task === 'suite';
+  return outcome === 'applied' || (outcome === 'unchanged' && command !== undefined);
 }
 
 async function migrate(context: CycleContext): Promise<Outcome> {

@@ -53,9 +53,9 @@ export async function proveAndApply(
   if (migration.backfills.length > 0) return hold(holdForBackfill(migration.backfills));
   try {
     const call = { name: migration.name, acceptDataLoss: acceptsLoss(context), operations };
-    const { review, backup } = await worker.upgrade(isWhole ? call : { ...call, target });
-    draft.review = review;
-    draft.backup ??= backup;
+    const change = await worker.upgrade(isWhole ? call : { ...call, target });
+    draft.review = change.review;
+    draft.noteChange(change);
     return undefined;
   } catch (error) {
     if (waitsForUser(error)) return hold(holdForPending(error));

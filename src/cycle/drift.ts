@@ -46,12 +46,13 @@ async function writeDown(
   const { migrations, state } = project.settings;
   const { name, source } = renderOperations(drift, [], { time: new Date(), taken });
   const to = { name, source, operations: drift };
-  const { review } = await worker.amend({ to, target: actual, acceptDataLoss: false });
+  const change = await worker.amend({ to, target: actual, acceptDataLoss: false });
   await noteWritten(state, name, source, drift);
   hooks.onWrite(join(migrations, name), source);
   await writeMigration(migrations, name, source);
   draft.migration = { name, path: join(migrations, name) };
-  draft.review = review;
+  draft.review = change.review;
+  draft.noteChange(change);
 }
 
 /** With a copy of the database kept, should that lose anything: to undo it is what the user has asked for. */
@@ -62,9 +63,9 @@ async function undo(
 ): Promise<void> {
   const { source } = renderOperations(operations, [], { time: new Date(), taken: [] });
   const step = { source, operations };
-  const { review, backup } = await worker.amend({ step, target: recorded, acceptDataLoss: true });
-  draft.review = review;
-  draft.backup ??= backup;
+  const change = await worker.amend({ step, target: recorded, acceptDataLoss: true });
+  draft.review = change.review;
+  draft.noteChange(change);
 }
 
 /**

@@ -35,6 +35,16 @@ export function holdForUndoing(error: UmbauError): Hold {
   };
 }
 
+/** The same, where the user has asked for it. */
+export function holdForUndo(name: string, error: UmbauError): Hold {
+  if (error.code !== 'data-loss') return holdForPending(error);
+  return {
+    reason: 'data-loss',
+    descriptions: (error.descriptions ?? [error.message]).map((loss) => `undoing ${name} ${loss}`),
+    hint: 'umbau downgrade -1 --accept-data-loss undoes it, with a copy of the database kept; an edit forgets it.',
+  };
+}
+
 /** What ran and is gone, and cannot be undone since nobody kept it. */
 export function holdForMissing(names: readonly string[]): Hold {
   return {

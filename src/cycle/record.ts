@@ -49,22 +49,29 @@ export interface CycleRecord {
   readonly level: 'info' | 'warn' | 'error';
   /** Counts from 1 in each daemon. */
   readonly cycle: number;
-  /** Paths relative to the project, sorted; empty for the cycle at start. */
-  readonly trigger: { readonly files: readonly string[] };
+  /**
+   * What set it off: edited files, their paths relative to the project and sorted, or what the user asked for (`accept`,
+   * `undo`, `suite`, …) or ran in another terminal (`upgrade`, `stamp`, …); neither for the cycle at start.
+   */
+  readonly trigger: { readonly files: readonly string[]; readonly command?: string };
   readonly outcome: Outcome;
   /** The stage at which a cycle failed or is held. */
   readonly stage?: Stage;
   readonly operations: readonly OperationDocument[];
-  /** Executed migrations that were undone, since their files are gone or say something else. */
+  /** Executed migrations that were undone: their files are gone or say something else, or the user has asked for it. */
   readonly undone?: readonly string[];
   /** Pending migrations that were applied before the models were compared. */
   readonly executed?: readonly string[];
+  /** The newest executed migration, `null` at base; missing where the cycle did not come to know it. */
+  readonly current?: string | null;
   readonly migration?: { readonly name: string; readonly path: string; readonly draft: boolean };
   /** The draft that `migration` takes the place of; without a `migration`, nothing of it remains. */
   readonly amended?: string;
   readonly review?: Review;
   /** The path of the copy of the database that was made before rows or values went. */
   readonly backup?: string;
+  /** The statements that changed the database, in their order. */
+  readonly sql?: readonly string[];
   readonly suite?: SuiteResult;
   readonly hold?: Hold;
   readonly warnings?: readonly { readonly file?: string; readonly message: string; readonly hint?: string }[];

@@ -7,12 +7,16 @@ export class StageClock {
   private readonly started = performance.now();
   private readonly durations: Partial<Record<Stage, number>>;
 
-  constructor(private readonly settleMs: number) {
+  constructor(
+    private readonly settleMs: number,
+    private readonly onStage: (stage: Stage) => void = () => undefined,
+  ) {
     this.durations = { settle: settleMs };
   }
 
   async time<T>(stage: Stage, work: () => T | Promise<T>): Promise<T> {
     this.current = stage;
+    this.onStage(stage);
     const started = performance.now();
     try {
       return await work();

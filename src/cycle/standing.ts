@@ -19,12 +19,19 @@ export async function readStanding(context: CycleContext): Promise<Standing> {
   const [status, tracked] = await Promise.all([worker.status(), trackedIn(project.settings.migrations)]);
   const isSettled = await settleReplacement(context, status.migrations);
   const { migrations, firstContact } = isSettled ? status : await worker.status();
+  context.draft.known = executedNames(migrations);
   return { migrations: await withdrawHeld(context, migrations), firstContact, tracked };
 }
 
 /** Where the database stands after some migrations have run. */
-export async function readAgain({ clock, worker }: CycleContext, standing: Standing): Promise<Standing> {
-  return { ...standing, ...(await clock.time('introspect', () => worker.status())) };
+export async function readAgain({ clock, worker, draft }: CycleContext, standing: Standing): Promise<Standing> {
+  const status = await clock.time('introspect', () => worker.status());
+  draft.known = executedNames(status.migrations);
+  return { ...standing, ...status };
+}
+
+export function executedNames(migrations: readonly MigrationStatus[]): string[] {
+  return migrations.filter(({ executed }) => executed).map(({ name }) => name);
 }
 
 /** Finishes or drops the replacement of a draft that a crash has interrupted; answers whether there was none. */

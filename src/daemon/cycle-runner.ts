@@ -1,13 +1,18 @@
 import type { Answer } from '../cycle/answer.js';
-import type { CycleRecord } from '../cycle/record.js';
+import type { CycleRecord, Stage } from '../cycle/record.js';
+import type { Task } from '../cycle/task.js';
 
 /** What set off a cycle. */
 export interface Trigger {
-  /** Absolute paths of the edited files; empty for the cycle at start. */
+  /** Absolute paths of the edited files; empty where no edit set it off. */
   readonly files: readonly string[];
   readonly settleMs: number;
   /** What the user said to the cycle before, which is held. */
   readonly answer?: Answer;
+  /** What to do. Default `migrate`. */
+  readonly task?: Task;
+  /** What the user asked for, or ran in another terminal. */
+  readonly command?: string;
 }
 
 export interface NumberedTrigger extends Trigger {
@@ -22,6 +27,8 @@ export interface CycleHooks {
   onProgress(record: CycleRecord): void;
   /** To be called right before umbau writes a file (`null`: removes it), so that the daemon does not take it for an edit. */
   onWrite(file: string, content: string | null): void;
+  /** Called when a stage begins. */
+  onStage(stage: Stage): void;
 }
 
 export interface CycleResult {
@@ -36,6 +43,10 @@ export type CycleRunner = (trigger: NumberedTrigger, hooks: CycleHooks) => Promi
 /** What a daemon needs of a project that it has opened with certain settings. */
 export interface DaemonProject {
   readonly cycle: CycleRunner;
+  /** The newest migration of this work, readable. */
+  draft(color: boolean): Promise<readonly string[]>;
+  /** What the draft does, and what differs between models and database, readable. */
+  difference(color: boolean): Promise<readonly string[]>;
   /**
    * Ends what the cycles use, within a second. May be called while a cycle runs: an apply is finished or rolled back,
    * anything else is cut short.
@@ -43,12 +54,17 @@ export interface DaemonProject {
   close(): Promise<void>;
 }
 
-/** Two triggers as one, for the cycle that answers both. */
-export function mergeTriggers(earlier: Trigger, later: Trigger): Trigger {
+/** Two triggers as one, for the cycle that answers both; undefined where each needs a cycle of its own. */
+export function mergeTriggers(earlier: Trigger, later: Trigger): Trigger | undefined {
+  const task = later.task ?? 'migrate';
+  if ((earlier.task ?? 'migrate') !== task || task === 'undo') return undefined;
   const answer = later.answer ?? earlier.answer;
+  const command = later.command ?? earlier.command;
   return {
     files: [...new Set([...earlier.files, ...later.files])],
     settleMs: Math.max(earlier.settleMs, later.settleMs),
     ...(answer && { answer }),
+    ...(later.task && { task }),
+    ...(command !== undefined && { command }),
   };
 }

@@ -1,11 +1,12 @@
 import { resolve } from 'node:path';
+import { App, type AppOptions } from '../app/app.js';
 import type { Settings } from '../config/config.js';
-import type { ReadStream } from 'node:tty';
 import type { CycleRecord } from '../cycle/record.js';
-import { formatKeys, keyHelp } from '../log/key-help.js';
-import { createCycleStyle } from '../log/cycle-style.js';
-import { formatBanner } from '../log/format-banner.js';
-import { isReadable, type LogOutput } from '../log/log-output.js';
+import { takeDaemonLock } from '../lock/daemon-lock.js';
+import type { Lock } from '../lock/lock.js';
+import type { Log } from '../log/log.js';
+import { AppBeside, appEvents } from './app-beside.js';
+import { Companion, type CompanionOptions } from './companion.js';
 import {
   type CycleHooks,
   type CycleResult,
@@ -14,25 +15,18 @@ import {
   type NumberedTrigger,
   type Trigger,
 } from './cycle-runner.js';
-import { Dialog, type Reply } from './dialog.js';
 import { failedRecord } from './failed-record.js';
-import { type KeyAction, listenForKeys } from './keys.js';
 import { createQueue } from './queue.js';
 import { Session } from './session.js';
 import { type Watcher, watchProject } from './watcher.js';
 
-export interface LoopOptions {
+export interface LoopOptions extends CompanionOptions {
   /** Reads the config; called at start, and again whenever its file has changed. */
   loadSettings(): Promise<Settings>;
   /** Opens what the cycles need: the database, the warm children. */
-  open(settings: Settings): Promise<DaemonProject>;
-  readonly output: LogOutput;
-  /** The version of umbau, for the banner. */
-  readonly version: string;
-  /** The terminal on which the user answers what is held; missing where there is none. */
-  readonly keyboard?: ReadStream;
-  /** Ends the daemon, as Ctrl-C does. */
-  readonly quit?: () => void;
+  open(settings: Settings, log: Log): Promise<DaemonProject>;
+  /** The program that runs beside the daemon. */
+  readonly app?: AppOptions;
 }
 
 const atStart: Trigger = { files: [], settleMs: 0 };
@@ -42,13 +36,24 @@ export class DaemonLoop {
   readonly #queue = createQueue<Trigger>((trigger, signal) => this.#runQueued(trigger, signal), mergeTriggers);
   #session: Session | undefined;
   #watcher: Watcher | undefined;
+  #lock: Lock<unknown> | undefined;
   #cycles = 0;
-  #dialog = new Dialog(undefined);
-  #stopKeys: () => void = () => undefined;
   readonly #closing = new AbortController();
+  readonly #companion: Companion;
+  readonly #app: AppBeside | undefined;
   #fail: ((error: unknown) => void) | undefined;
 
-  constructor(private readonly options: LoopOptions) {}
+  constructor(private readonly options: LoopOptions) {
+    this.#companion = new Companion(options, {
+      push: (trigger) => this.#queue.push(trigger),
+      idle: () => this.#queue.idle(),
+      project: () => this.#openedProject(),
+      reportError: (error) => this.#session?.log.error(error),
+      onUndone: () => this.#app?.databaseChanged(),
+    });
+    const events = appEvents((message, hint) => this.#session?.log.warn(message, hint));
+    this.#app = options.app && new AppBeside(new App(options.app, events));
+  }
 
   async runOnce(): Promise<CycleRecord> {
     const session = await this.#start();
@@ -58,10 +63,8 @@ export class DaemonLoop {
   /** Runs a cycle, and one for each edit; rejects with what no cycle can be blamed for, e.g. a log that cannot be written. */
   async watch(): Promise<never> {
     const { settings } = await this.#start();
-    this.#greet(settings);
+    this.#companion.listen(settings);
     this.#watcher = await this.#openWatcher(settings);
-    const { keyboard } = this.options;
-    if (keyboard) this.#stopKeys = listenForKeys(keyboard, (action) => this.#onKey(action));
     return new Promise<never>((_, reject) => {
       this.#fail = reject;
       this.#queue.push(atStart);
@@ -71,53 +74,35 @@ export class DaemonLoop {
   /** Ends what is running and takes no further edit. */
   async close(): Promise<void> {
     this.#closing.abort();
-    this.#stopKeys();
-    await Promise.all([this.#queue.close(), this.#session?.close(), this.#watcher?.close()]);
+    this.#companion.close();
+    await Promise.all([this.#queue.close(), this.#session?.close(), this.#watcher?.close(), this.#app?.stop()]);
+    this.#lock?.release();
   }
 
   async #start(): Promise<Session> {
-    const session = this.#openSession(await this.options.loadSettings());
+    const settings = await this.options.loadSettings();
+    this.#lock = takeDaemonLock(settings);
+    const session = this.#openSession(settings);
     await session.project();
     return session;
   }
 
   #openSession(settings: Settings): Session {
-    this.#session = new Session(settings, this.options.output, (opened) => this.options.open(opened));
+    this.#session = new Session(settings, this.options.output, (opened, log) => this.options.open(opened, log));
     return this.#session;
   }
 
   #openWatcher(settings: Settings): Promise<Watcher> {
     return watchProject(
       settings,
-      (burst) => this.#queue.push(burst),
+      (burst) => this.#companion.edited(burst),
       (error) => this.#session?.log.error(error),
     );
   }
 
-  #greet(settings: Settings): void {
-    const { output, version } = this.options;
-    if (!isReadable(output)) return;
-    const style = createCycleStyle(output.color ?? false, settings.root, output.cwd);
-    output.stdout.write(`${formatBanner(settings, version, style).join('\n')}\n`);
-  }
-
-  #onKey(action: KeyAction): void {
-    if (action === 'quit') this.options.quit?.();
-    else if (action === 'help') this.#say(keyHelp(this.#dialog.hold, this.#dialog.answers));
-    else this.#reply(action);
-  }
-
-  #reply(reply: Reply): void {
-    const { output } = this.options;
-    const { hold } = this.#dialog;
-    const answer = this.#dialog.take(reply);
-    if (answer === undefined) this.#say(['  nothing is held that this key answers; press ? for help']);
-    else if (answer !== 'more') this.#queue.push({ ...atStart, answer });
-    else if (hold) this.#say(formatKeys(hold, createCycleStyle(output.color ?? false, '.'), this.#dialog.answers));
-  }
-
-  #say(lines: readonly string[]): void {
-    this.options.output.stdout.write(lines.map((line) => `${line}\n`).join(''));
+  async #openedProject(): Promise<DaemonProject> {
+    if (!this.#session) throw new Error('The daemon has not started.');
+    return this.#session.project();
   }
 
   async #runQueued(trigger: Trigger, signal: AbortSignal): Promise<void> {
@@ -130,9 +115,11 @@ export class DaemonLoop {
 
   async #cycle(session: Session, trigger: Trigger, signal: AbortSignal): Promise<CycleRecord> {
     const loadedAt = Date.now();
+    this.#companion.started(trigger);
     const { record, files } = await this.#attempt(session, { ...trigger, cycle: ++this.#cycles }, signal);
     const { log, settings } = this.#session ?? session;
-    this.#dialog = new Dialog(record.hold);
+    this.#companion.finished(record, trigger);
+    this.#app?.follow(record);
     // What the end of the daemon cut short has not failed.
     if (!this.#closing.signal.aborted || record.outcome !== 'failed') log.cycle(record);
     const broken = record.err?.location?.file;
@@ -157,8 +144,12 @@ export class DaemonLoop {
   #hooks({ log }: Session, signal: AbortSignal): CycleHooks {
     return {
       signal,
-      onProgress: (record) => log.progress(record),
+      onProgress: (record) => {
+        log.progress(record);
+        this.#app?.follow(record);
+      },
       onWrite: (file, content) => this.#watcher?.wrote(file, content),
+      onStage: (stage) => this.#companion.staged(stage),
     };
   }
 
@@ -167,6 +158,7 @@ export class DaemonLoop {
     const settings = await this.options.loadSettings();
     await Promise.all([session.close(), this.#watcher?.close()]);
     const reloaded = this.#openSession(settings);
+    this.#companion.follow(settings);
     this.#watcher = await this.#openWatcher(settings);
     return reloaded;
   }

@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import type { CycleRecord } from '../cycle/record.js';
 import { DaemonLoop, type LoopOptions } from './daemon-loop.js';
+import { exitCodeOf } from './exit-code.js';
 import { listenForStop, type SignalSource } from './stop-signals.js';
 
 export interface DaemonOptions extends LoopOptions {
@@ -10,8 +10,9 @@ export interface DaemonOptions extends LoopOptions {
   readonly signals?: SignalSource;
 }
 
-/** How long a first Ctrl-C waits for what is running, in milliseconds. */
+/** How long a first Ctrl-C waits for what is running, in milliseconds: a cycle, or an app, which may have to say goodbye. */
 const graceMs = 800;
+const graceWithAppMs = 4000;
 const interrupted = 130;
 
 /**
@@ -28,7 +29,7 @@ export async function runDaemon(options: DaemonOptions): Promise<number> {
     if (code !== undefined) return await closed.then(() => code);
     return await Promise.race([
       closed.then(() => (options.once ? interrupted : 0)),
-      wait(graceMs, interrupted, { ref: false }),
+      wait(options.app ? graceWithAppMs : graceMs, interrupted, { ref: false }),
       stop.second.then(() => interrupted),
     ]);
   } catch (error) {
@@ -37,10 +38,4 @@ export async function runDaemon(options: DaemonOptions): Promise<number> {
   } finally {
     stop.dispose();
   }
-}
-
-/** 0 if the cycle left models, database and suite at one; 1 if it failed, is held, or the suite is red. */
-function exitCodeOf({ outcome, suite, err }: CycleRecord): number {
-  const isDone = outcome === 'unchanged' || outcome === 'applied';
-  return isDone && err === undefined && (suite?.failed ?? 0) === 0 ? 0 : 1;
 }

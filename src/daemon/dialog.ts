@@ -1,9 +1,7 @@
-import { openQuestion, type Answer, type PlainAnswer, type RenameAnswer } from '../cycle/answer.js';
+import { openQuestion, type Answer, type RenameAnswer } from '../cycle/answer.js';
 import type { Hold } from '../cycle/record.js';
-import { answersTo } from '../log/key-help.js';
-
-/** What a key says to a held cycle; a number is that of a choice, from 1. */
-export type Reply = PlainAnswer | 'rename' | 'drop' | number;
+import { answersTo } from '../log/answers.js';
+import type { Reply } from '../log/keys.js';
 
 /** A held cycle and its user: where several names are in question, one answer after the other. */
 export class Dialog {

@@ -1,6 +1,6 @@
-/** Runs one job at a time; what is pushed meanwhile becomes exactly one more. */
+/** Runs one job at a time; what is pushed meanwhile becomes one more, or as many as cannot be merged. */
 export interface Queue<T> {
-  /** Starts a run, or asks for one more after the running one, whose signal is aborted. */
+  /** Starts a run, or asks for one after the running one, whose signal is aborted. */
   push(trigger: T): void;
   /** Resolves when nothing runs and nothing waits; rejects if a run did. */
   idle(): Promise<void>;
@@ -10,20 +10,18 @@ export interface Queue<T> {
 
 export function createQueue<T>(
   run: (trigger: T, signal: AbortSignal) => Promise<void>,
-  merge: (earlier: T, later: T) => T,
+  merge: (earlier: T, later: T) => T | undefined,
 ): Queue<T> {
-  let waiting: { trigger: T } | undefined;
+  const waiting: { trigger: T }[] = [];
   let running: AbortController | undefined;
   let drained = Promise.resolve();
   let closed = false;
 
   async function drain(): Promise<void> {
     try {
-      while (waiting) {
-        const { trigger } = waiting;
-        waiting = undefined;
+      for (let next = waiting.shift(); next; next = waiting.shift()) {
         running = new AbortController();
-        await run(trigger, running.signal);
+        await run(next.trigger, running.signal);
       }
     } finally {
       running = undefined;
@@ -33,14 +31,17 @@ export function createQueue<T>(
   return {
     push(trigger) {
       if (closed) return;
-      waiting = { trigger: waiting ? merge(waiting.trigger, trigger) : trigger };
+      const last = waiting.at(-1);
+      const merged = last && merge(last.trigger, trigger);
+      if (last && merged !== undefined) last.trigger = merged;
+      else waiting.push({ trigger });
       if (running) running.abort();
       else drained = drain();
     },
     idle: () => drained,
     close() {
       closed = true;
-      waiting = undefined;
+      waiting.length = 0;
       running?.abort();
       return drained;
     },

@@ -11,14 +11,14 @@ export class Session {
   constructor(
     readonly settings: Settings,
     output: LogOutput,
-    private readonly openProject: (settings: Settings) => Promise<DaemonProject>,
+    private readonly openProject: (settings: Settings, log: Log) => Promise<DaemonProject>,
   ) {
     this.log = createLog(settings, output);
   }
 
   /** The project, opened when it is first asked for; after a failure the next call tries again. */
   project(): Promise<DaemonProject> {
-    this.#project ??= this.openProject(this.settings).catch((error: unknown) => {
+    this.#project ??= this.openProject(this.settings, this.log).catch((error: unknown) => {
       this.#project = undefined;
       throw error;
     });

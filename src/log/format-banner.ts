@@ -6,19 +6,22 @@ import type { CycleStyle } from './cycle-style.js';
 export function formatBanner(
   settings: Pick<Settings, 'models' | 'migrations' | 'database'>,
   version: string,
-  { colors, place }: CycleStyle,
+  style: CycleStyle,
 ): string[] {
   const { dialect, storage = ':memory:' } = settings.database;
-  const database = storage === ':memory:' ? storage : place(storage);
-  const watched = [
-    ...settings.models
-      .filter((path) => !path.startsWith('!'))
-      .map(place)
-      .map(asFolder),
-    asFolder(place(settings.migrations)),
-  ];
-  const parts = [...watched, `${dialect} ${database}`].join(' · ');
-  return [`${colors.bold('umbau')} ${version}  watching ${parts}`, colors.dim('press Ctrl-C to stop'), ''];
+  const database = storage === ':memory:' ? storage : style.place(storage);
+  const parts = [...watchedPlaces(settings, style), `${dialect} ${database}`].join(' · ');
+  const { bold, dim } = style.colors;
+  return [`${bold('umbau')} ${version}  watching ${parts}`, dim('press Ctrl-C to stop'), ''];
+}
+
+/** The folders, globs and files that a daemon watches, as the user would type them. */
+export function watchedPlaces(
+  { models, migrations }: Pick<Settings, 'models' | 'migrations'>,
+  { place }: CycleStyle,
+): string[] {
+  const places = models.filter((path) => !path.startsWith('!')).map(place);
+  return [...places.map(asFolder), asFolder(place(migrations))];
 }
 
 function asFolder(path: string): string {

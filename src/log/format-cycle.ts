@@ -10,13 +10,13 @@ export function formatCycle(record: CycleRecord, style: CycleStyle): string[] {
 }
 
 /** The first part of a block, known once the change is applied: the edit, the outcome, the changes, the proof. */
-export function formatResult(record: CycleRecord, style: CycleStyle): string[] {
+export function formatResult(record: CycleRecord, style: CycleStyle, mostOperations = 24): string[] {
   const { review, hold, err } = record;
   return [
     formatHeader(record, style),
     ...formatNames('undone', record.undone, style),
     ...formatNames('ran', record.executed, style),
-    ...formatOperations(record.operations, style),
+    ...formatOperations(record.operations, style, mostOperations),
     ...formatMigration(record, style),
     ...(review ? labelled('proof', describeReview(review), style.colors.dim) : []),
     ...(record.backup === undefined ? [] : labelled('backup', style.place(record.backup), style.colors.dim)),
@@ -41,7 +41,8 @@ function formatHeader(record: CycleRecord, style: CycleStyle): string {
   const { outcome, stage, durationMs } = record;
   const files = record.trigger.files.map(style.place);
   const more = files.length > mostFiles ? ` and ${files.length - mostFiles} more` : '';
-  const edit = files.length === 0 ? 'start' : files.slice(0, mostFiles).join(', ') + more;
+  const { command = 'start' } = record.trigger;
+  const edit = files.length === 0 ? command : files.slice(0, mostFiles).join(', ') + more;
   const at = stage !== undefined && (outcome === 'failed' || outcome === 'held') ? ` at ${stage}` : '';
   const total = outcome === 'unchanged' ? `  ${style.colors.dim(`${formatMs(durationMs.total)} ms`)}` : '';
   return `${style.colors.dim(timeOfDay(record.time))}  ${style.colors.bold(edit)}  ${paintOutcome(outcome, style)}${at}${total}`;

@@ -2,10 +2,8 @@ import type { OperationDocument } from '../operation/operation.js';
 import { signs } from '../operation/sign.js';
 import type { CycleStyle } from './cycle-style.js';
 
-const most = 24;
-
-/** One line for each change, with its sign: `+ add column users.email VARCHAR(255)`. */
-export function formatOperations(operations: readonly OperationDocument[], style: CycleStyle): string[] {
+/** One line for each change, with its sign: `+ add column users.email VARCHAR(255)`; at most so many lines. */
+export function formatOperations(operations: readonly OperationDocument[], style: CycleStyle, most: number): string[] {
   const shown = operations.length > most ? operations.slice(0, most - 1) : operations;
   const hidden = operations.length - shown.length;
   return [

@@ -8,6 +8,8 @@ export interface LogOutput {
   readonly color?: boolean;
   /** Whether the user can answer by keys what is held. */
   readonly hasKeys?: boolean;
+  /** Sets the status line of a terminal; `format` makes it fit the columns that there are. */
+  readonly showStatus?: (format: (columns: number) => string) => void;
   /** Where the user stands; readable paths are relative to it. Default: the project's root. */
   readonly cwd?: string;
 }

@@ -13,16 +13,24 @@ export interface Database {
   /** The package, which migrations get as their second argument. */
   readonly module: SequelizeModule;
   readonly queryInterface: QueryInterface;
+  /** The statements by which migrations have changed it. */
+  readonly statements: string[];
+  /** Called when it takes long to get the database's lock, which another process holds. */
+  readonly onLocked: () => void;
   close(): Promise<void>;
 }
 
-/** How long a statement waits for another process's lock, in milliseconds. */
-const busyTimeoutMs = 10_000;
+/** How long a statement waits for another process's lock, in milliseconds: a person may have left a transaction open. */
+const busyTimeoutMs = 600_000;
+const noticeAfterMs = 1000;
 
-export async function openDatabase(settings: Pick<Settings, 'root' | 'database'>): Promise<Database> {
+export async function openDatabase(
+  settings: Pick<Settings, 'root' | 'database'>,
+  onLocked: () => void = () => undefined,
+): Promise<Database> {
   const module = requireSequelize(settings.root);
   const sequelize = new module.Sequelize({ ...settings.database, logging: false });
-  await sequelize.query(`PRAGMA busy_timeout = ${busyTimeoutMs}`).catch((error: unknown) => {
+  await waitForLock(onLocked, () => firstAccess(sequelize)).catch((error: unknown) => {
     throw new UmbauError(
       'database',
       `Cannot open the database ${settings.database.storage ?? ''}: ${messageOf(error)}`,
@@ -38,8 +46,26 @@ export async function openDatabase(settings: Pick<Settings, 'root' | 'database'>
     sequelize,
     module,
     queryInterface,
+    statements: [],
+    onLocked,
     close: () => sequelize.close(),
   };
+}
+
+/** Reads from the file, so that a lock on it shows. */
+async function firstAccess(sequelize: Sequelize): Promise<void> {
+  await sequelize.query(`PRAGMA busy_timeout = ${busyTimeoutMs}`);
+  await sequelize.query('PRAGMA schema_version');
+}
+
+/** Runs a statement that may have to wait for another process, and says so where it does. */
+export async function waitForLock<T>(onLocked: () => void, statement: () => Promise<T>): Promise<T> {
+  const timer = setTimeout(onLocked, noticeAfterMs);
+  try {
+    return await statement();
+  } finally {
+    clearTimeout(timer);
+  }
 }
 
 function requireSequelize(root: string): SequelizeModule {

@@ -10,7 +10,7 @@ import { describeLosses, isSeenTo, vanished } from './loss.js';
 import { countOrphans, refuseNewOrphans } from './orphans.js';
 import { readSqlite } from './read-sqlite.js';
 import type { Direction } from './runner.js';
-import type { StatementLog } from './transaction.js';
+import { changing, type StatementLog } from './transaction.js';
 
 export interface Guard {
   /** The migration's name, for what is said. */
@@ -25,11 +25,15 @@ export interface Guard {
 }
 
 /** Runs a change, and undoes and refuses it where rows are in its way, or would go that nobody has agreed to lose. */
-export async function runWithoutLoss({ sequelize }: Database, guard: Guard, run: () => Promise<void>): Promise<void> {
+export async function runWithoutLoss(
+  { sequelize, statements }: Database,
+  guard: Guard,
+  run: () => Promise<void>,
+): Promise<void> {
   const { name, log } = guard;
   const before = guard.before.schema;
   const orphans = await countOrphans(sequelize, referringTables(before));
-  const start = log.length;
+  let start = log.length;
   await sequelize.query('SAVEPOINT umbau_direction');
   await run().catch(async (error: unknown) => {
     if (!isConflict(error)) throw error;
@@ -44,12 +48,15 @@ export async function runWithoutLoss({ sequelize }: Database, guard: Guard, run:
     await undo(sequelize);
     const { losses } = await assess(sequelize, [...changes.filter(isRename), ...retyped], before);
     refuseLosses(guard, [...(await describeLosses(sequelize, gone)), ...losses]);
+    start = log.length;
     await run();
   }
+  const end = log.length;
   await refuseNewOrphans(sequelize, name, orphans, referringTables(after)).catch((error: unknown) =>
     refuse(sequelize, guard, changes, error),
   );
   await sequelize.query('RELEASE umbau_direction');
+  statements.push(...changing(log.slice(start, end)));
 }
 
 function undo(sequelize: Sequelize): Promise<unknown> {

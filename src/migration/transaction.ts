@@ -1,11 +1,16 @@
 import type { Sequelize } from 'sequelize';
 import { UmbauError } from '../error.js';
-import type { Database } from './database.js';
+import { type Database, waitForLock } from './database.js';
 import { nestTransactions } from './nest-transactions.js';
 import { select } from './read-sqlite.js';
 
 /** The statements that ran in a transaction so far. */
 export type StatementLog = readonly string[];
+
+/** Those of the statements that neither only read nor only mark a place in the transaction. */
+export function changing(statements: StatementLog): string[] {
+  return statements.filter((sql) => !/^\s*(?:SELECT|PRAGMA|EXPLAIN|SAVEPOINT|RELEASE|ROLLBACK)\b/i.test(sql));
+}
 
 /**
  * Runs `body` in one transaction of the default connection, with foreign keys off so that a rebuild loses no children.
@@ -16,7 +21,7 @@ export async function inTransaction<T>(database: Database, body: (log: Statement
   const [foreignKeys] = await select<{ foreign_keys: number }>(sequelize, 'PRAGMA foreign_keys');
   await sequelize.query('PRAGMA foreign_keys = OFF');
   try {
-    await begin(sequelize);
+    await begin(database);
     const log: string[] = [];
     const restore = await nestTransactions(database, log);
     try {
@@ -35,8 +40,9 @@ export async function inTransaction<T>(database: Database, body: (log: Statement
 }
 
 /** Takes the lock before anything is read, so that two processes never run one migration twice. */
-async function begin(sequelize: Sequelize): Promise<void> {
-  await sequelize.query('BEGIN IMMEDIATE', { retry: { max: 1 } }).catch((error: unknown) => {
+async function begin({ sequelize, onLocked }: Database): Promise<void> {
+  const lock = () => sequelize.query('BEGIN IMMEDIATE', { retry: { max: 1 } });
+  await waitForLock(onLocked, lock).catch((error: unknown) => {
     if (!String(error).includes('SQLITE_BUSY')) throw error;
     throw new UmbauError('database', 'The database is locked: another process has been writing to it for too long.', {
       hint: 'End the transaction of that process, or the process, and try again.',

@@ -25,7 +25,10 @@ process.on('message', (message: ToChild) => {
       return;
     case 'open':
       ahead.abort();
-      opened = { worker: new LocalWorker(message.settings), settings: message.settings };
+      opened = {
+        worker: new LocalWorker(message.settings, () => send({ kind: 'locked' })),
+        settings: message.settings,
+      };
       return;
     case 'call':
       take(message);

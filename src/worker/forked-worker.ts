@@ -39,6 +39,8 @@ export class ForkedWorker implements Worker {
   private readonly calls = new Map<number, PendingCall>();
   /** Resolves when the child has ended. */
   readonly exited: Promise<void>;
+  /** Called when the child waits for another process that has locked the database. */
+  onLocked: () => void = () => undefined;
   private lastId = 0;
   private output = '';
   private settings: Settings | undefined;
@@ -163,6 +165,10 @@ export class ForkedWorker implements Worker {
   }
 
   private settle(message: FromChild): void {
+    if (message.kind === 'locked') {
+      this.onLocked();
+      return;
+    }
     const call = this.calls.get(message.id);
     this.calls.delete(message.id);
     if (message.kind === 'result') call?.resolve(message.value);

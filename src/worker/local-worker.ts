@@ -36,7 +36,11 @@ export class LocalWorker implements Worker {
   private wanted: Schema | undefined;
   private desired: Schema | undefined;
 
-  constructor(private readonly settings: Settings) {}
+  /** `onLocked` is called when it waits for another process that has locked the database. */
+  constructor(
+    private readonly settings: Settings,
+    private readonly onLocked: () => void = () => undefined,
+  ) {}
 
   async load(): Promise<LoadedModels> {
     const { loadModels } = await import('../load/load-models.js');
@@ -176,7 +180,7 @@ export class LocalWorker implements Worker {
   }
 
   private open(): Promise<Database> {
-    this.database ??= openDatabase(this.settings);
+    this.database ??= openDatabase(this.settings, this.onLocked);
     return this.database;
   }
 
@@ -185,14 +189,19 @@ export class LocalWorker implements Worker {
     acceptDataLoss: boolean,
     run: (acceptDataLoss: boolean) => Promise<UpgradeResult | undefined>,
   ): Promise<UpgradeResult> {
+    const { sequelize, statements } = await this.open();
+    const runNoted = async (accept: boolean): Promise<UpgradeResult> => {
+      statements.length = 0;
+      const result = await run(accept);
+      return { ...result, sql: [...statements] };
+    };
     try {
-      return (await run(false)) ?? {};
+      return await runNoted(false);
     } catch (error) {
       if (!acceptDataLoss || !(error instanceof UmbauError) || error.code !== 'data-loss') throw error;
       const { backUp } = await import('../migration/backup.js');
-      const { sequelize } = await this.open();
       const backup = await backUp(sequelize, this.settings.state);
-      return { ...(await run(true)), backup };
+      return { ...(await runNoted(true)), backup };
     }
   }
 

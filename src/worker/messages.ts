@@ -12,7 +12,8 @@ export type ToChild =
   | { readonly kind: 'call'; readonly id: number; readonly method: WorkerMethod; readonly argument: unknown }
   | { readonly kind: 'close' };
 
-/** What a worker child answers. */
+/** What a worker child answers, and what it says meanwhile: that it waits for a locked database. */
 export type FromChild =
+  | { readonly kind: 'locked' }
   | { readonly kind: 'result'; readonly id: number; readonly value: unknown }
   | { readonly kind: 'error'; readonly id: number; readonly error: ErrorDocument };

@@ -12,8 +12,11 @@ import { muteOutput } from './mute-output.js';
 export class OneShotWorker extends LocalWorker {
   private readonly undo: (() => void)[] = [];
 
-  constructor(private readonly guarded: Settings) {
-    super(guarded);
+  constructor(
+    private readonly guarded: Settings,
+    onLocked: () => void,
+  ) {
+    super(guarded, onLocked);
   }
 
   override load(): Promise<LoadedModels> {

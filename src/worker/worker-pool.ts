@@ -3,6 +3,13 @@ import { ForkedWorker } from './forked-worker.js';
 import type { KnownModels } from './prepare.js';
 import type { RestCall } from './worker.js';
 
+export interface PoolOptions {
+  /** For one cycle only: no child is forked for a next one. */
+  readonly once: boolean;
+  /** Called when a child waits for another process that has locked the database. */
+  readonly onLocked: () => void;
+}
+
 /** Keeps one child forked and warm ahead of time, since a fresh process needs longer than a cycle may take. */
 export class WorkerPool {
   private spare: ForkedWorker | undefined;
@@ -10,7 +17,10 @@ export class WorkerPool {
   private known: KnownModels | undefined;
   private isClosed = false;
 
-  constructor(private readonly settings: Settings) {
+  constructor(
+    private readonly settings: Settings,
+    private readonly options: PoolOptions,
+  ) {
     // A second Ctrl-C waits for nothing, and a model that never ends would outlive it.
     process.once('exit', this.kill);
   }
@@ -32,10 +42,11 @@ export class WorkerPool {
     const worker = this.spare ?? new ForkedWorker(this.settings.root);
     this.spare = undefined;
     this.running.add(worker);
+    worker.onLocked = this.options.onLocked;
     void worker.exited.then(() => {
       this.running.delete(worker);
       this.known = worker.loaded ?? this.known;
-      this.warm();
+      if (!this.options.once) this.warm();
     });
     return worker.open(this.settings);
   }

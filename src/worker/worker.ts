@@ -22,6 +22,8 @@ export interface UpgradeResult {
   readonly review?: Review;
   /** Where the copy of the database lies that was made before something was lost. */
   readonly backup?: string;
+  /** The statements that changed the database. */
+  readonly sql?: readonly string[];
 }
 
 /** Where the database stands. */

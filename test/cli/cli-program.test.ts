@@ -30,6 +30,7 @@ async function invocationOf(...argv: string[]): Promise<Invocation | undefined> 
     stamp: recorder('stamp'),
     reset: recorder('reset'),
     restore: recorder('restore'),
+    tell: recorder('tell'),
     log: recorder('log'),
   };
   const program = createProgram(async (command, context) => {
@@ -40,8 +41,10 @@ async function invocationOf(...argv: string[]): Promise<Invocation | undefined> 
 }
 
 test.each([
-  [['dev'], 'dev', { once: false }],
-  [['dev', '--once'], 'dev', { once: true }],
+  [['dev'], 'dev', { once: false, app: [] }],
+  [['dev', '--once'], 'dev', { once: true, app: [] }],
+  [['dev', '--', 'npm', 'start', '--once'], 'dev', { once: false, app: ['npm', 'start', '--once'] }],
+  [['tell', 'pause'], 'tell', { what: 'pause' }],
   [['check'], 'check', undefined],
   [['revision'], 'revision', {}],
   [['revision', '--autogenerate'], 'revision', { autogenerate: true }],
@@ -66,7 +69,8 @@ test.each([
   [['history'], 'history', { verbose: false }],
   [['history', '--verbose'], 'history', { verbose: true }],
   [['show', 'add-email'], 'show', { name: 'add-email' }],
-  [['log'], 'log', { follow: false }],
+  [['log'], 'log', {}],
+  [['log', '--cycle', '4'], 'log', { cycle: 4 }],
   [['log', '--follow', '--last', '3'], 'log', { follow: true, last: 3 }],
 ])('%j runs %s with %j', async (argv, name, options) => {
   expect(await invocationOf(...argv)).toMatchObject({ name });

@@ -76,6 +76,8 @@ export class TestDaemon {
         files: [],
         ...(await cycle(trigger, hooks)),
       }),
+      draft: () => Promise.resolve(['the draft']),
+      difference: () => Promise.resolve(['the difference']),
       close: () => {
         this.closed++;
         return Promise.resolve();

@@ -99,7 +99,9 @@ async function openPipeline(settings: Settings): Promise<Pipeline> {
     upgrade: async (file) => {
       await upgrade(database, settings, { file, acceptDataLoss: true });
     },
-    downgrade: (file) => downgrade(database, settings, { file, acceptDataLoss: true }),
+    downgrade: async (file) => {
+      await downgrade(database, settings, { file, acceptDataLoss: true });
+    },
     close: async () => {
       await database.close();
       rmSync(settings.migrations, { recursive: true, force: true });

@@ -27,7 +27,9 @@ describe('several processes', () => {
     const project = configured(Object.fromEntries(files) as Record<string, string>);
     await project.execute(['CREATE TABLE log (line TEXT)']);
     const runs = await Promise.all([1, 2, 3].map(() => umbau(['upgrade', '--json'], { cwd: project.root })));
-    expect(runs.map(({ exitCode, stderr }) => [exitCode, stderr])).toEqual(runs.map(() => [0, '']));
+    expect(runs.map(({ exitCode }) => exitCode)).toEqual(runs.map(() => 0));
+    const errors = runs.map(({ stderr }) => stderr).join('');
+    expect(errors.replaceAll('waiting for another process, which has locked the database …\n', '')).toBe('');
     expect(await project.select('SELECT line FROM log')).toEqual(names.map((line) => ({ line })));
   }, 60_000);
 

@@ -86,7 +86,7 @@ setTimeout(() => {
 });
 
 it('keeps one process warm until the pool is closed, and none after', async () => {
-  const pool = new WorkerPool(settingsFor(library));
+  const pool = new WorkerPool(settingsFor(library), { once: false, onLocked: () => {} });
   pool.warm();
   const worker = pool.take();
   await worker.status();
