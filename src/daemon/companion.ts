@@ -3,7 +3,7 @@ import type { Settings } from '../config/config.js';
 import type { CycleRecord, Hold, Stage } from '../cycle/record.js';
 import type { Task } from '../cycle/task.js';
 import { UmbauError } from '../error.js';
-import { createCycleStyle } from '../log/cycle-style.js';
+import { count, createCycleStyle } from '../log/cycle-style.js';
 import { type DaemonState, initialState } from '../log/daemon-state.js';
 import { formatBanner, watchedPlaces } from '../log/format-banner.js';
 import { formatStatus } from '../log/format-status.js';
@@ -123,7 +123,7 @@ export class Companion {
         return { lines: await (await this.loop.project()).difference(color) };
       case 'pause':
         this.#update({ isPaused: true });
-        return { lines: ['paused: edits are collected'] };
+        return { lines: [`paused: ${count(this.#state.collected, 'file')} edited so far`] };
       case 'resume':
         return this.#resume();
       case 'help':

@@ -2,13 +2,13 @@ import { type ChildProcessByStdio, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
-import { onTestFinished } from 'vitest';
+import { expect, onTestFinished, vi } from 'vitest';
 import type { CycleRecord } from '../../src/cycle/record.js';
 import { cli, usersEnvironment, type Project } from './project.js';
 
 const patienceMs = 20_000;
 
-/** `umbau dev` in a process of its own, its stdout a pipe. */
+/** `umbau dev`, with more arguments or none, in a process of its own, its stdout a pipe. */
 export class DaemonProcess {
   readonly #child: ChildProcessByStdio<null, Readable, Readable>;
   readonly #records: CycleRecord[] = [];
@@ -18,8 +18,8 @@ export class DaemonProcess {
   readonly lines: unknown[] = [];
   stderr = '';
 
-  constructor(root: string) {
-    this.#child = spawn(process.execPath, [cli, 'dev'], {
+  constructor(root: string, argv: readonly string[] = []) {
+    this.#child = spawn(process.execPath, [cli, 'dev', ...argv], {
       cwd: root,
       env: usersEnvironment(),
       stdio: ['ignore', 'pipe', 'pipe'],
@@ -48,6 +48,20 @@ export class DaemonProcess {
     });
   }
 
+  /** The warning that says so, once it has come. */
+  warning(text: string): Promise<unknown> {
+    return vi.waitFor(() => {
+      const found = this.lines.find((line) => !isCycle(line) && JSON.stringify(line).includes(text));
+      expect(found, `a warning "${text}"`).toBeDefined();
+      return found;
+    }, patienceMs);
+  }
+
+  /** Resolves when stderr has said so. */
+  async printed(text: string): Promise<void> {
+    await vi.waitFor(() => expect(this.stderr).toContain(text), patienceMs);
+  }
+
   /** Ends the daemon; resolves to its exit code, or the signal that ended it. */
   async stop(signal: NodeJS.Signals = 'SIGINT'): Promise<number | NodeJS.Signals | null> {
     if (this.#child.exitCode === null) this.#child.kill(signal);
@@ -73,8 +87,11 @@ function isCycle(line: unknown): line is CycleRecord {
 }
 
 /** Starts the daemon and waits for its first cycle; it is ended after the test. */
-export async function startDaemon(project: Pick<Project, 'root'>): Promise<[DaemonProcess, CycleRecord]> {
-  const daemon = new DaemonProcess(project.root);
+export async function startDaemon(
+  project: Pick<Project, 'root'>,
+  ...argv: readonly string[]
+): Promise<[DaemonProcess, CycleRecord]> {
+  const daemon = new DaemonProcess(project.root, argv);
   onTestFinished(async () => {
     daemon.send('SIGINT');
     await daemon.stop('SIGINT');

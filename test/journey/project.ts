@@ -16,7 +16,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import sqlite3 from 'sqlite3';
-import { onTestFinished } from 'vitest';
+import { expect, onTestFinished, vi } from 'vitest';
 
 const nodeModules = fileURLToPath(new URL('../../node_modules', import.meta.url));
 export const cli = fileURLToPath(new URL('../../dist/cli.js', import.meta.url));
@@ -37,10 +37,18 @@ export interface Project {
   /** The rows that a statement returns, from the development database. */
   query<T = Record<string, unknown>>(sql: string): Promise<T[]>;
   run(...argv: string[]): Promise<Finished>;
+  /** Starts umbau, to look at it while it runs. */
+  spawn(...argv: string[]): Running;
   /** Runs git in the project; what it prints. */
   git(...argv: string[]): string;
   /** Makes the project a repository with all that is there as its first commit. */
   commitAll(message?: string): void;
+}
+
+export interface Running {
+  /** Resolves when stderr has said so. */
+  says(text: string): Promise<void>;
+  readonly finished: Promise<Finished>;
 }
 
 export interface Finished {
@@ -93,7 +101,8 @@ export function createLastingProject(
     exists: (file) => existsSync(path(file)),
     migrations: () => (existsSync(path('migrations')) ? readdirSync(path('migrations')).sort() : []),
     query: (sql) => query(path('dev.sqlite'), sql),
-    run: (...argv) => runUmbau(root, argv),
+    run: (...argv) => spawnUmbau(root, argv).finished,
+    spawn: (...argv) => spawnUmbau(root, argv),
     git: (...argv) => runGit(root, argv),
     commitAll(message = 'work') {
       if (!existsSync(path('.git'))) runGit(root, ['init', '--initial-branch=main']);
@@ -140,14 +149,15 @@ function runGit(root: string, argv: readonly string[]): string {
   return execFileSync('git', [...gitIdentity, ...argv], { cwd: root, encoding: 'utf8', stdio: 'pipe' });
 }
 
-async function runUmbau(root: string, argv: readonly string[]): Promise<Finished> {
+function spawnUmbau(root: string, argv: readonly string[]): Running {
   const child = spawn(process.execPath, [cli, ...argv], { cwd: root, env: usersEnvironment() });
-  const [stdout, stderr, [exitCode]] = await Promise.all([
-    child.stdout.setEncoding('utf8').toArray(),
-    child.stderr.setEncoding('utf8').toArray(),
-    once(child, 'close') as Promise<unknown[]>,
-  ]);
-  return { exitCode, stdout: stdout.join(''), stderr: stderr.join('') };
+  let [stdout, stderr] = ['', ''];
+  child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text));
+  child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text));
+  return {
+    says: (text) => vi.waitFor(() => expect(stderr).toContain(text), 20_000),
+    finished: once(child, 'close').then(([exitCode]: unknown[]) => ({ exitCode, stdout, stderr })),
+  };
 }
 
 /** Nothing that the vitest of this test says may reach the one of the project. */

@@ -88,7 +88,7 @@ describe('a lock', () => {
     takeLock(path, {});
     const file = `${path}.1`;
     const holder = JSON.parse(readFileSync(file, 'utf8')) as Holder<unknown>;
-    const { pid = 0 } = spawnSync(process.execPath, ['--version']);
+    const { pid } = spawnSync(process.execPath, ['--version']);
     writeFileSync(file, JSON.stringify({ ...holder, pid: process.ppid }));
     expect(readHolder(path)).toBeUndefined();
     writeFileSync(file, JSON.stringify({ ...holder, pid }));
