@@ -101,11 +101,15 @@ export class App {
   }
 
   async #end(): Promise<void> {
+    const child = this.#child;
     this.#child = undefined;
     if (this.#group === undefined) return;
+    let isClosed = child === undefined;
+    // Nobody writes to its output any more; where nobody reaps them, the dead stay in the group.
+    child?.once('close', () => (isClosed = true));
     signalGroup(this.#group, 'SIGTERM');
     const deadline = performance.now() + graceMs;
-    while (signalGroup(this.#group, 0) && performance.now() < deadline) await wait(pollMs);
+    while (!isClosed && signalGroup(this.#group, 0) && performance.now() < deadline) await wait(pollMs);
     this.#kill();
     this.#group = undefined;
   }

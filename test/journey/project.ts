@@ -34,6 +34,8 @@ export interface Project {
   exists(file: string): boolean;
   /** The names of the migration files, oldest first. */
   migrations(): string[];
+  /** The names of all that lies in the project's folder. */
+  files(): string[];
   /** The rows that a statement returns, from the development database. */
   query<T = Record<string, unknown>>(sql: string): Promise<T[]>;
   run(...argv: string[]): Promise<Finished>;
@@ -100,6 +102,7 @@ export function createLastingProject(
     remove: (file) => rmSync(path(file), { recursive: true }),
     exists: (file) => existsSync(path(file)),
     migrations: () => (existsSync(path('migrations')) ? readdirSync(path('migrations')).sort() : []),
+    files: () => readdirSync(root),
     query: (sql) => query(path('dev.sqlite'), sql),
     run: (...argv) => spawnUmbau(root, argv).finished,
     spawn: (...argv) => spawnUmbau(root, argv),
