@@ -21,7 +21,7 @@ export interface Database {
 }
 
 /** How long a statement waits for another process's lock, in milliseconds: a person may have left a transaction open. */
-const busyTimeoutMs = 600_000;
+export const busyTimeoutMs = 600_000;
 const noticeAfterMs = 1000;
 
 export async function openDatabase(

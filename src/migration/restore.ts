@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Settings } from '../config/config.js';
 import { UmbauError } from '../error.js';
 import { backUp } from './backup.js';
-import type { Database } from './database.js';
+import { busyTimeoutMs, type Database, waitForLock } from './database.js';
 
 export interface Restored {
   /** The path of the backup that the database now equals. */
@@ -19,7 +19,7 @@ export async function restore(database: Database, settings: Settings, name?: str
   const chosen = await chooseBackup(folder, name);
   const backup = await backUp(database.sequelize, settings.state, chosen);
   const source = join(folder, chosen);
-  await copyPages(settings, source);
+  await copyPages(settings, source, database.onLocked);
   return { restored: source, backup };
 }
 
@@ -41,6 +41,7 @@ type Done = (error: Error | null) => void;
 /** The part of the package sqlite3 that is missing in its typings. */
 interface BackupDatabase {
   backup(file: string, destination: string, source: string, fileIsDestination: boolean, done: Done): OpenBackup;
+  configure(option: 'busyTimeout', ms: number): void;
   close(done: Done): void;
 }
 
@@ -50,15 +51,16 @@ interface OpenBackup {
 }
 
 /** Copies under SQLite's own locks, so that an app that is connected sees the old rows or the new ones: https://sqlite.org/backup.html */
-async function copyPages({ root, database }: Settings, source: string): Promise<void> {
+async function copyPages({ root, database }: Settings, source: string, onLocked: () => void): Promise<void> {
   const sqlite3 = createRequire(join(root, 'package.json'))('sqlite3') as {
     readonly Database: new (file: string) => BackupDatabase;
   };
   const target = new sqlite3.Database(database.storage ?? '');
+  target.configure('busyTimeout', busyTimeoutMs);
   try {
     let copy: OpenBackup | undefined;
     await promised((done) => (copy = target.backup(source, 'main', 'main', false, done)));
-    await promised((done) => copy?.step(-1, done));
+    await waitForLock(onLocked, () => promised((done) => copy?.step(-1, done)));
     await promised((done) => copy?.finish(done));
   } finally {
     await promised((done) => target.close(done));
