@@ -4,6 +4,7 @@ import type { QueryInterface, Sequelize } from 'sequelize';
 import type { Settings } from '../config/config.js';
 import { UmbauError } from '../error.js';
 import { safeQueryInterface } from './safe-query-interface.js';
+import { whenUnlocked } from './when-unlocked.js';
 
 type SequelizeModule = typeof import('sequelize');
 
@@ -20,17 +21,13 @@ export interface Database {
   close(): Promise<void>;
 }
 
-/** How long a statement waits for another process's lock, in milliseconds: a person may have left a transaction open. */
-export const busyTimeoutMs = 600_000;
-const noticeAfterMs = 1000;
-
 export async function openDatabase(
   settings: Pick<Settings, 'root' | 'database'>,
   onLocked: () => void = () => undefined,
 ): Promise<Database> {
   const module = requireSequelize(settings.root);
   const sequelize = new module.Sequelize({ ...settings.database, logging: false });
-  await waitForLock(onLocked, () => firstAccess(sequelize)).catch((error: unknown) => {
+  await whenUnlocked(sequelize, 'PRAGMA schema_version', onLocked).catch((error: unknown) => {
     throw new UmbauError(
       'database',
       `Cannot open the database ${settings.database.storage ?? ''}: ${messageOf(error)}`,
@@ -50,22 +47,6 @@ export async function openDatabase(
     onLocked,
     close: () => sequelize.close(),
   };
-}
-
-/** Reads from the file, so that a lock on it shows. */
-async function firstAccess(sequelize: Sequelize): Promise<void> {
-  await sequelize.query(`PRAGMA busy_timeout = ${busyTimeoutMs}`);
-  await sequelize.query('PRAGMA schema_version');
-}
-
-/** Runs a statement that may have to wait for another process, and says so where it does. */
-export async function waitForLock<T>(onLocked: () => void, statement: () => Promise<T>): Promise<T> {
-  const timer = setTimeout(onLocked, noticeAfterMs);
-  try {
-    return await statement();
-  } finally {
-    clearTimeout(timer);
-  }
 }
 
 function requireSequelize(root: string): SequelizeModule {

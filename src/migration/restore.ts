@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import type { Settings } from '../config/config.js';
 import { UmbauError } from '../error.js';
 import { backUp } from './backup.js';
-import { busyTimeoutMs, type Database, waitForLock } from './database.js';
+import type { Database } from './database.js';
+import { busyTimeoutMs, isBusy } from './when-unlocked.js';
 
 export interface Restored {
   /** The path of the backup that the database now equals. */
@@ -56,11 +57,18 @@ async function copyPages({ root, database }: Settings, source: string, onLocked:
     readonly Database: new (file: string) => BackupDatabase;
   };
   const target = new sqlite3.Database(database.storage ?? '');
-  target.configure('busyTimeout', busyTimeoutMs);
   try {
     let copy: OpenBackup | undefined;
     await promised((done) => (copy = target.backup(source, 'main', 'main', false, done)));
-    await waitForLock(onLocked, () => promised((done) => copy?.step(-1, done)));
+    const copyAll = (waitMs: number) => {
+      target.configure('busyTimeout', waitMs);
+      return promised((done) => copy?.step(-1, done));
+    };
+    await copyAll(busyTimeoutMs.first).catch((error: unknown) => {
+      if (!isBusy(error)) throw error;
+      onLocked();
+      return copyAll(busyTimeoutMs.last);
+    });
     await promised((done) => copy?.finish(done));
   } finally {
     await promised((done) => target.close(done));

@@ -1,8 +1,9 @@
 import type { Sequelize } from 'sequelize';
 import { UmbauError } from '../error.js';
-import { type Database, waitForLock } from './database.js';
+import type { Database } from './database.js';
 import { nestTransactions } from './nest-transactions.js';
 import { select } from './read-sqlite.js';
+import { isBusy, whenUnlocked } from './when-unlocked.js';
 
 /** The statements that ran in a transaction so far. */
 export type StatementLog = readonly string[];
@@ -41,9 +42,8 @@ export async function inTransaction<T>(database: Database, body: (log: Statement
 
 /** Takes the lock before anything is read, so that two processes never run one migration twice. */
 async function begin({ sequelize, onLocked }: Database): Promise<void> {
-  const lock = () => sequelize.query('BEGIN IMMEDIATE', { retry: { max: 1 } });
-  await waitForLock(onLocked, lock).catch((error: unknown) => {
-    if (!String(error).includes('SQLITE_BUSY')) throw error;
+  await whenUnlocked(sequelize, 'BEGIN IMMEDIATE', onLocked).catch((error: unknown) => {
+    if (!isBusy(error)) throw error;
     throw new UmbauError('database', 'The database is locked: another process has been writing to it for too long.', {
       hint: 'End the transaction of that process, or the process, and try again.',
       cause: error,

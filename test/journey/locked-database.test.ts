@@ -5,31 +5,32 @@ import { startDaemon } from './daemon-process.js';
 import { author } from './models.js';
 import { createProject, type Project } from './project.js';
 
-/** Another process, which holds a lock on the database for so long, and writes a row. */
-async function holdLock(project: Project, begin: string, ms: number): Promise<void> {
+/** Another process, which writes a row and holds a lock on the database until it is told to let it go. */
+async function holdLock(project: Project, begin = 'BEGIN IMMEDIATE'): Promise<() => void> {
   const script = `
     const sqlite3 = require('sqlite3');
     const database = new sqlite3.Database('dev.sqlite');
     database.exec("${begin}; INSERT INTO authors (name) VALUES ('Ada')", (error) => {
       console.log(error ? error.message : 'locked');
-      setTimeout(() => database.exec('COMMIT', () => database.close()), ${ms});
+      process.stdin.once('data', () => database.exec('COMMIT', () => process.exit()));
     });`;
-  const child = spawn(process.execPath, ['--eval', script], {
-    cwd: project.root,
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
+  const child = spawn(process.execPath, ['--eval', script], { cwd: project.root, stdio: ['pipe', 'pipe', 'inherit'] });
   onTestFinished(() => void child.kill());
   const [said] = (await once(child.stdout, 'data')) as [Buffer];
   expect(said.toString()).toBe('locked\n');
+  return () => void child.stdin.write('\n');
 }
 
+const waiting = 'waiting for another process, which has locked the database';
+
 describe('a database that another process has locked', () => {
-  it.each(['BEGIN IMMEDIATE', 'BEGIN EXCLUSIVE'])('for 3 s by %s is waited for, and said so', async (begin) => {
+  it.each(['BEGIN IMMEDIATE', 'BEGIN EXCLUSIVE'])('by %s is waited for, and said so', async (begin) => {
     const project = createProject({ 'models/author.ts': author() });
     const [daemon] = await startDaemon(project);
-    await holdLock(project, begin, 3000);
+    const letGo = await holdLock(project, begin);
     project.write('models/author.ts', author('@Column declare website?: string;'));
     await daemon.warning('the database is locked by another process, waiting');
+    letGo();
     expect(await daemon.nextRecord()).toMatchObject({ outcome: 'applied' });
     expect(await project.query('SELECT * FROM authors')).toEqual([{ id: 1, name: 'Ada', website: null }]);
   });
@@ -37,9 +38,11 @@ describe('a database that another process has locked', () => {
   it('is waited for by commands, too', async () => {
     const project = createProject({ 'models/author.ts': author() });
     expect(await project.run('dev', '--once')).toMatchObject({ exitCode: 0 });
-    await holdLock(project, 'BEGIN IMMEDIATE', 3000);
-    const { exitCode, stderr } = await project.run('downgrade', '-1', '--accept-data-loss');
-    expect([exitCode, stderr]).toEqual([0, 'waiting for another process, which has locked the database …\n']);
+    const letGo = await holdLock(project);
+    const downgrading = project.spawn('downgrade', '-1', '--accept-data-loss');
+    await downgrading.says(waiting);
+    letGo();
+    expect(await downgrading.finished).toMatchObject({ exitCode: 0 });
   });
 
   it('is not mentioned where nobody has locked it', async () => {
@@ -56,8 +59,11 @@ describe('a database that another process has locked', () => {
     await project.query("INSERT INTO authors (name, website) VALUES ('Eve', 'eve.example')");
     expect(await project.run('downgrade', '-1', '--accept-data-loss')).toMatchObject({ exitCode: 0 });
     await project.query('CREATE TABLE authors (name TEXT)');
-    await holdLock(project, 'BEGIN IMMEDIATE', 3000);
-    expect(await project.run('restore')).toMatchObject({ exitCode: 0 });
+    const letGo = await holdLock(project);
+    const restoring = project.spawn('restore');
+    await restoring.says(waiting);
+    letGo();
+    expect(await restoring.finished).toMatchObject({ exitCode: 0 });
     expect(await project.query('SELECT name FROM authors')).toEqual([{ name: 'Eve' }]);
   });
 });

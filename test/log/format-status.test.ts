@@ -43,7 +43,6 @@ describe('the status', () => {
   });
 
   it.each([1, 2, 10, 40, 80])('fits into %i columns', (columns) => {
-     
     const plain = line({ record: appliedRecord }, columns, true).replaceAll(/\x1b\[\d+m/g, '');
     expect(plain.length).toBeLessThan(Math.max(columns, 1));
     expect(plain).toBe(line({ record: appliedRecord }, columns));

@@ -14,7 +14,6 @@ class FakeTerminal extends EventEmitter {
   }
 
   write(text: string): void {
-     
     for (const [code] of text.matchAll(/\x1b\[(?:\?7[lh]|J)|[^]/g)) this.#take(code);
   }
 
