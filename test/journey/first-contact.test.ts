@@ -37,13 +37,15 @@ describe('a database that has tables and no history', () => {
     expect(project.migrations()).toEqual([]);
 
     expect(await project.run('stamp', 'head')).toMatchObject({ exitCode: 0 });
+    expect(await daemon.nextRecord()).toMatchObject({
+      outcome: 'applied',
+      trigger: { files: [], command: 'stamp' },
+      operations: [{ kind: 'createTable', table: 'books' }],
+    });
     project.write('models/author.ts', author('@Column declare website?: string;'));
     expect(await daemon.nextRecord()).toMatchObject({
       outcome: 'applied',
-      operations: [
-        { kind: 'createTable', table: 'books' },
-        { kind: 'addColumn', column: 'website' },
-      ],
+      operations: [{ kind: 'addColumn', column: 'website' }],
     });
     expect(await project.query('SELECT * FROM authors')).toEqual([{ id: 1, name: 'Ada', website: null }]);
 
@@ -62,8 +64,9 @@ describe('a database that has tables and no history', () => {
     const [daemon, record] = await startDaemon(project);
     expect(record).toMatchObject({ outcome: 'held', hold: { reason: 'first-contact' } });
     expect(await project.query('SELECT * FROM authors')).toEqual([{ id: 1, name: 'Ada' }]);
-    expect(await project.run('upgrade')).toMatchObject({ exitCode: 0 });
     project.write('models/author.ts', author('@Column declare mark?: string;'));
+    expect(await daemon.nextRecord()).toMatchObject({ outcome: 'held' });
+    expect(await project.run('upgrade')).toMatchObject({ exitCode: 0 });
     expect(await daemon.nextRecord()).toMatchObject({ outcome: 'applied', operations: [{ table: 'books' }] });
     expect(await project.query('SELECT * FROM authors')).toEqual([{ id: 1, name: 'Ada', mark: null }]);
   });

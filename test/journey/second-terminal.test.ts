@@ -104,6 +104,7 @@ describe('in a second terminal', () => {
   it('`tell undo` undoes the last migration until the next edit', async () => {
     const project = createProject({ 'models/author.ts': author() });
     const [daemon] = await startDaemon(project);
+    project.commitAll();
     project.write('models/author.ts', website);
     const applied = await daemon.nextRecord();
     expect(await project.run('tell', 'undo')).toMatchObject({ exitCode: 0 });
@@ -122,6 +123,7 @@ describe('in a second terminal', () => {
   it('`tell undo` that would lose values is held, and done once that is accepted', async () => {
     const project = createProject({ 'models/author.ts': author() });
     const [daemon] = await startDaemon(project);
+    project.commitAll();
     project.write('models/author.ts', website);
     await daemon.nextRecord();
     await project.query("INSERT INTO authors (name, website) VALUES ('Ada', 'ada.example')");
@@ -139,6 +141,7 @@ describe('in a second terminal', () => {
   it('`downgrade` stays undone until the next edit', async () => {
     const project = createProject({ 'models/author.ts': author() });
     const [daemon] = await startDaemon(project);
+    project.commitAll();
     project.write('models/author.ts', website);
     await daemon.nextRecord();
     expect(await project.run('downgrade', '-1')).toMatchObject({ exitCode: 0 });

@@ -33,7 +33,10 @@ describe('the status', () => {
   it('names the keys that answer what is held', () => {
     const hold = { descriptions: [], hint: '' };
     expect(line({ hold: { ...hold, reason: 'data-loss' } })).toMatch(/^held: a accept · /);
-    expect(line({ hold: { ...hold, reason: 'rename' } })).toMatch(/^held: r rename, n no-rename · /);
+    const rename = (...to: string[]) => ({ ...hold, reason: 'rename' as const, questions: [{ from: 'nick', to }] });
+    expect(line({ hold: rename('handle') })).toMatch(/^held: r rename, n drop · /);
+    expect(line({ hold: rename('handle', 'alias') })).toMatch(/^held: 1-2 rename, n drop · /);
+    expect(line({ hold: { ...hold, reason: 'drift' } })).toMatch(/^held: w write-drift, x undo-drift · /);
     expect(line({ hold: { ...hold, reason: 'backfill' } })).toMatch(/^held · /);
   });
 
