@@ -1,5 +1,6 @@
 import type { AppOptions } from '../app/app.js';
 import { runDaemon } from '../daemon/daemon.js';
+import { watchParent } from '../daemon/watch-parent.js';
 import { UmbauError } from '../error.js';
 import type { LogOutput } from '../log/log-output.js';
 import { Screen } from '../log/screen.js';
@@ -26,6 +27,8 @@ export async function runDev(options: DevOptions): Promise<never> {
   const isTerminal = !options.json && process.stdout.isTTY;
   const hasKeys = !once && isTerminal && process.stdin.isTTY;
   const screen = hasKeys && process.env['TERM'] !== 'dumb' ? openScreen() : undefined;
+  // A signal to npm ends it and its shell, and does not come here.
+  if (process.env['npm_lifecycle_event'] !== undefined) watchParent(() => void process.emit('SIGTERM'));
   const exitCode = await runDaemon({
     loadSettings: () => loadSettings({ cwd, ...(config !== undefined && { config }) }),
     open: (settings, log) => Promise.resolve(openDaemonProject(settings, log, once)),

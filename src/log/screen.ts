@@ -42,8 +42,10 @@ export class Screen {
 
   /** Takes the status line away for good; what is written later is only written. */
   close(): void {
+    if (this.#isClosed) return;
     this.#format = () => '';
     this.#redraw();
+    if (!this.#isAtLineStart) this.terminal.write('\n');
     this.#isClosed = true;
     this.terminal.off('resize', this.#redraw);
   }

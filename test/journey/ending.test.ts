@@ -1,8 +1,8 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { describe, expect, it, vi } from 'vitest';
 import { DaemonProcess, startDaemon } from './daemon-process.js';
 import { author } from './models.js';
-import { createProject } from './project.js';
+import { cli, createProject, usersEnvironment } from './project.js';
 
 const app = {
   'models/author.ts': author(),
@@ -68,6 +68,18 @@ describe('the end of the daemon', () => {
     const { result, ms } = await ended;
     expect(result).toBe(further.length > 0 ? 130 : 0);
     expect(ms).toBeLessThan(limitMs);
+    await gone(children);
+  });
+
+  it('comes where npm is ended that has started it', async () => {
+    const project = createProject({
+      ...app,
+      'package.json': JSON.stringify({ type: 'module', scripts: { dev: `"${process.execPath}" "${cli}" dev` } }),
+    });
+    const npm = spawn('npm', ['run', 'dev'], { cwd: project.root, env: usersEnvironment(), stdio: 'ignore' });
+    await vi.waitFor(() => expect(project.exists('.umbau/cycles.ndjson')).toBe(true), 20_000);
+    const children = descendants(npm.pid ?? 0);
+    npm.kill('SIGTERM');
     await gone(children);
   });
 

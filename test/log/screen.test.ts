@@ -105,4 +105,10 @@ describe('the status line', () => {
     expect(terminal.text).toBe('bye\n');
     expect(terminal.listenerCount('resize')).toBe(0);
   });
+
+  it('leaves the prompt a line of its own', () => {
+    screen.pass('50 %');
+    screen.close();
+    expect(terminal.rows).toEqual(['50 %', '']);
+  });
 });
