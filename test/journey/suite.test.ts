@@ -57,6 +57,7 @@ describe("the app's tests", () => {
       },
     });
     expect(await project.query('SELECT name FROM authors')).toEqual([{ name: 'Ada' }]);
+    await daemon.stop();
     expect(await project.run('dev', '--once')).toMatchObject({ exitCode: 0 });
     await project.run('downgrade', '-1');
     expect(await project.run('dev', '--once')).toMatchObject({ exitCode: 1 });
