@@ -1,10 +1,12 @@
 import type { Settings } from '../config/config.js';
 import { type CycleProject, runCycle } from '../cycle/cycle.js';
 import { EditMemory } from '../cycle/edit-memory.js';
+import { restCall } from '../cycle/rest.js';
 import type { CycleHooks, CycleResult, DaemonProject, NumberedTrigger } from '../daemon/cycle-runner.js';
 import { takeWorkLock } from '../lock/work-lock.js';
 import type { Log } from '../log/log.js';
 import { openSuite } from '../suite/suite.js';
+import { HeadStart } from '../worker/head-start.js';
 import { WorkerPool } from '../worker/worker-pool.js';
 import type { Worker } from '../worker/worker.js';
 import { type Colors, colorsFor } from './colors.js';
@@ -14,16 +16,17 @@ import { describeDifference, describeDraft } from './describe-work.js';
 export function openDaemonProject(settings: Settings, log: Pick<Log, 'warn'>, once: boolean): DaemonProject {
   const onLocked = () => log.warn('the database is locked by another process, waiting');
   const pool = new WorkerPool(settings, { once, onLocked });
+  const headStart = new HeadStart(pool);
   const suite = settings.suite === false ? undefined : openSuite(settings);
   const project: CycleProject = {
     settings,
     held: undefined,
     edits: new EditMemory(),
-    takeWorker: () => pool.take(),
-    isAtRest: (call) => pool.isAtRest(call),
+    takeWorker: (files) => headStart.take(files),
+    isAtRest: (call) => headStart.isAtRest(call),
     ...(suite && { suite }),
   };
-  pool.warm();
+  pool.warm(1);
   suite?.warm();
 
   const read = async (describe: Describe, color: boolean): Promise<readonly string[]> => {
@@ -36,9 +39,11 @@ export function openDaemonProject(settings: Settings, log: Pick<Log, 'warn'>, on
   };
   return {
     cycle: (trigger, hooks) => runAlone(project, trigger, hooks, log),
+    headStart: (files) => headStart.begin(files, restCall(project, files)),
     draft: (color) => read(describeDraft, color),
     difference: (color) => read(describeDifference, color),
     close: async () => {
+      headStart.drop();
       await Promise.all([suite?.close(), pool.close()]);
     },
   };

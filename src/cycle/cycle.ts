@@ -29,8 +29,8 @@ export interface CycleProject {
   /** What the last cycle left, where all was at one then. */
   rest?: AtRest | undefined;
   readonly edits: EditMemory;
-  /** A fresh worker; the cycle closes it. */
-  takeWorker(): Worker;
+  /** A fresh worker, which may have loaded the models after an edit of these files; the cycle closes it. */
+  takeWorker(files: readonly string[]): Promise<Worker>;
   /** Asks without taking a worker; missing where there is none that waits. */
   isAtRest?(call: RestCall): Promise<boolean>;
   /** The user's tests; missing where they are not to be run. */
@@ -61,7 +61,7 @@ export async function runCycle(project: CycleProject, trigger: CycleTrigger, hoo
   if (await clock.time('load', () => isAtRest(project, trigger)))
     return { record: draft.record(clock.read()), files: [] };
   project.rest = undefined;
-  const worker = project.takeWorker();
+  const worker = await clock.time('load', () => project.takeWorker(trigger.files));
   try {
     draft.outcome = await tasks[trigger.task ?? 'migrate']({ project, trigger, hooks, clock, draft, worker });
   } catch (error) {

@@ -76,6 +76,10 @@ export class Companion {
     for (const close of this.#closers.splice(0)) close();
   }
 
+  get isPaused(): boolean {
+    return this.#state.isPaused;
+  }
+
   /** An edit: a cycle now, or when the pause is over. */
   edited(trigger: Trigger): void {
     if (!this.#state.isPaused) {

@@ -43,6 +43,8 @@ export type CycleRunner = (trigger: NumberedTrigger, hooks: CycleHooks) => Promi
 /** What a daemon needs of a project that it has opened with certain settings. */
 export interface DaemonProject {
   readonly cycle: CycleRunner;
+  /** Begins what a cycle will do first for an edit of these files, which has not settled yet. */
+  headStart(files: readonly string[]): void;
   /** The newest migration of this work, readable. */
   draft(color: boolean): Promise<readonly string[]>;
   /** What the draft does, and what differs between models and database, readable. */

@@ -93,10 +93,20 @@ export class DaemonLoop {
   }
 
   #openWatcher(settings: Settings): Promise<Watcher> {
-    return watchProject(
-      settings,
-      (burst) => this.#companion.edited(burst),
-      (error) => this.#session?.log.error(error),
+    return watchProject(settings, {
+      onEdit: (burst) => this.#companion.edited(burst),
+      onLull: (files) => this.#headStart(files, settings),
+      onError: (error) => this.#session?.log.error(error),
+    });
+  }
+
+  /** Not for a config, with which another project is opened; what goes wrong here shows in the cycle. */
+  #headStart(files: readonly string[], { configFile }: Settings): void {
+    const isWanted = this.#queue.isIdle() && !this.#companion.isPaused && !files.includes(configFile ?? '');
+    if (!isWanted || files.length === 0) return;
+    this.#openedProject().then(
+      (project) => project.headStart(files),
+      () => undefined,
     );
   }
 

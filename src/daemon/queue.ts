@@ -2,6 +2,7 @@
 export interface Queue<T> {
   /** Starts a run, or asks for one after the running one, whose signal is aborted. */
   push(trigger: T): void;
+  isIdle(): boolean;
   /** Resolves when nothing runs and nothing waits; rejects if a run did. */
   idle(): Promise<void>;
   /** Drops what waits, aborts the signal of what runs and takes nothing more; resolves when that has ended. */
@@ -38,6 +39,7 @@ export function createQueue<T>(
       if (running) running.abort();
       else drained = drain();
     },
+    isIdle: () => running === undefined,
     idle: () => drained,
     close() {
       closed = true;

@@ -11,18 +11,33 @@ export interface Settle {
   close(): void;
 }
 
+export interface SettleOptions {
+  /** Whether something is at work that will cause more events. */
+  readonly isAtWork?: () => boolean;
+  /** Told the files of a burst that seems to be over, before it is known to be. */
+  readonly onLull?: (files: readonly string[]) => void;
+}
+
+/** An editor's events of one save are closer to each other, in milliseconds. */
+const lullMs = 10;
+
 /**
- * Collects file events until none has come for `quietMs` milliseconds and nothing `isAtWork` that will cause more, and then
- * hands them on as one burst.
+ * Collects file events until none has come for `quietMs` milliseconds and nothing is at work that will cause more, and
+ * then hands them on as one burst.
  */
 export function createSettle(
   quietMs: number,
   onBurst: (burst: Burst) => void,
-  isAtWork: () => boolean = () => false,
+  { isAtWork = () => false, onLull = () => undefined }: SettleOptions = {},
 ): Settle {
   const files = new Set<string>();
   let startedAt = 0;
   let timer: NodeJS.Timeout | undefined;
+  let lullTimer: NodeJS.Timeout | undefined;
+
+  function lull(): void {
+    if (!isAtWork()) onLull([...files]);
+  }
 
   function end(): void {
     if (isAtWork()) {
@@ -40,9 +55,12 @@ export function createSettle(
       files.add(file);
       clearTimeout(timer);
       timer = setTimeout(end, quietMs);
+      clearTimeout(lullTimer);
+      lullTimer = setTimeout(lull, lullMs);
     },
     close() {
       clearTimeout(timer);
+      clearTimeout(lullTimer);
       files.clear();
     },
   };

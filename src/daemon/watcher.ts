@@ -15,6 +15,14 @@ export interface Watcher {
   close(): Promise<void>;
 }
 
+export interface WatchHandlers {
+  /** A burst of edits has settled. */
+  readonly onEdit: (burst: Burst) => void;
+  /** An edit of these files seems to be over, but has not settled. */
+  readonly onLull?: (files: readonly string[]) => void;
+  readonly onError: (error: unknown) => void;
+}
+
 /** chokidar drops a second change of one file within 50 ms; a shorter quiet time could miss the final content. */
 const leastQuietMs = 60;
 
@@ -24,18 +32,21 @@ const leastQuietMs = 60;
  */
 export async function watchProject(
   settings: Settings,
-  onEdit: (burst: Burst) => void,
-  onError: (error: unknown) => void,
+  { onEdit, onLull = () => undefined, onError }: WatchHandlers,
 ): Promise<Watcher> {
   const paths = createWatchedPaths(settings);
   const filter = createContentFilter();
+  const changed = (files: readonly string[]) => files.filter((file) => !filter.isCurrent(file));
   const report = (burst: Burst) => {
-    const files = burst.files.filter((file) => !filter.isCurrent(file));
+    const files = changed(burst.files);
     for (const file of files) filter.remember(file);
     if (files.length > 0) onEdit({ ...burst, files });
   };
   const isGitAtWork = await watchGitLock(settings.root);
-  const settle = createSettle(Math.max(settings.debounceMs, leastQuietMs), report, isGitAtWork);
+  const settle = createSettle(Math.max(settings.debounceMs, leastQuietMs), report, {
+    isAtWork: isGitAtWork,
+    onLull: (files) => onLull(changed(files)),
+  });
   const notice = (file: string) => {
     if (!filter.isCurrent(file) && paths.matters(file)) settle.push(file);
   };

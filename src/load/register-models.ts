@@ -2,6 +2,7 @@ import { relative } from 'node:path';
 import type { Options, Sequelize } from 'sequelize';
 import { UmbauError } from '../error.js';
 import type { CollectedModels } from './collect-models.js';
+import { indexModels } from './index-models.js';
 import type { ModelWarning } from './loaded-models.js';
 import { isInitialised, type ModelClass, type ModelFiles } from './model-class.js';
 import { registerDecorated } from './register-decorated.js';
@@ -42,7 +43,9 @@ export function registerModels(
 
 function createSequelize(database: Options, packages: SequelizePackages): Sequelize {
   const { Sequelize: Constructor } = packages.typescript ?? packages.sequelize;
-  return new Constructor({ ...database, logging: false });
+  const sequelize = new Constructor({ ...database, logging: false });
+  indexModels(sequelize);
+  return sequelize;
 }
 
 /** The instances that the files export, and those on which their models have defined themselves. */

@@ -46,6 +46,7 @@ export class ForkedWorker implements Worker {
   private settings: Settings | undefined;
   /** The models, once they are loaded. */
   loaded: LoadedModels | undefined;
+  private loading: Promise<LoadedModels> | undefined;
 
   constructor(root: string) {
     this.child = fork(childFile, [], {
@@ -76,9 +77,13 @@ export class ForkedWorker implements Worker {
     return this;
   }
 
-  async load(): Promise<LoadedModels> {
-    this.loaded = await this.withTimeout(this.call<LoadedModels>('load'));
-    return this.loaded;
+  load(): Promise<LoadedModels> {
+    this.loading ??= this.withTimeout(this.call<LoadedModels>('load')).then((loaded) => (this.loaded = loaded));
+    return this.loading;
+  }
+
+  get hasEnded(): boolean {
+    return this.child.exitCode !== null || this.child.signalCode !== null;
   }
 
   introspect(): Promise<Comparison> {

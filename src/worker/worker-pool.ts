@@ -10,9 +10,12 @@ export interface PoolOptions {
   readonly onLocked: () => void;
 }
 
-/** Keeps one child forked and warm ahead of time, since a fresh process needs longer than a cycle may take. */
+/** One for the next edit to begin with before it has settled, and one for the cycle, should the edit go on. */
+const mostSpare = 2;
+
+/** Keeps children forked and warm ahead of time, since a fresh process needs longer than a cycle may take. */
 export class WorkerPool {
-  private spare: ForkedWorker | undefined;
+  private readonly spare: ForkedWorker[] = [];
   private readonly running = new Set<ForkedWorker>();
   private known: KnownModels | undefined;
   private isClosed = false;
@@ -25,28 +28,36 @@ export class WorkerPool {
     process.once('exit', this.kill);
   }
 
-  /** Forks the spare child, where there is none. */
-  warm(): void {
-    if (this.isClosed || this.spare) return;
-    this.spare = new ForkedWorker(this.settings.root);
-    this.spare.warm(this.settings, this.known);
+  /** Forks spare children until there are so many. */
+  warm(count: number): void {
+    while (!this.isClosed && this.spare.length < count) {
+      const worker = new ForkedWorker(this.settings.root);
+      worker.warm(this.settings, this.known);
+      this.spare.push(worker);
+    }
   }
 
-  /** Asks the spare child, which remains one; false where there is none. */
+  /** Whether a child can be spared for what may turn out to be in vain. */
+  hasReserve(): boolean {
+    return this.spare.length === mostSpare;
+  }
+
+  /** Asks a spare child, which remains one; false where there is none. */
   async isAtRest(call: RestCall): Promise<boolean> {
-    return (await this.spare?.isAtRest(call).catch(() => false)) ?? false;
+    const spare = this.spare.at(-1);
+    return spare ? spare.isAtRest(call).catch(() => false) : false;
   }
 
   /** A fresh worker for one cycle; whoever takes it closes it. */
   take(): ForkedWorker {
-    const worker = this.spare ?? new ForkedWorker(this.settings.root);
-    this.spare = undefined;
+    // The newest knows best what the models are now.
+    const worker = this.spare.pop() ?? new ForkedWorker(this.settings.root);
     this.running.add(worker);
     worker.onLocked = this.options.onLocked;
     void worker.exited.then(() => {
       this.running.delete(worker);
       this.known = worker.loaded ?? this.known;
-      if (!this.options.once) this.warm();
+      if (!this.options.once) this.warm(mostSpare);
     });
     return worker.open(this.settings);
   }
@@ -54,13 +65,12 @@ export class WorkerPool {
   /** Ends all children: those at work have half a second. */
   async close(): Promise<void> {
     this.isClosed = true;
-    this.spare?.kill();
+    for (const worker of this.spare) worker.kill();
     await Promise.all([...this.running].map((worker) => worker.close()));
     process.off('exit', this.kill);
   }
 
   private readonly kill = (): void => {
-    this.spare?.kill();
-    for (const worker of this.running) worker.kill();
+    for (const worker of [...this.spare, ...this.running]) worker.kill();
   };
 }

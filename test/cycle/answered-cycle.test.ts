@@ -29,7 +29,12 @@ function save(...columns: string[]): Promise<CycleRecord> {
 /** What the daemon that is started next begins with. */
 async function restart(): Promise<void> {
   const settings = await loadSettings({ cwd: app.root });
-  cycles = { settings, held: undefined, edits: new EditMemory(), takeWorker: () => new LocalWorker(settings) };
+  cycles = {
+    settings,
+    held: undefined,
+    edits: new EditMemory(),
+    takeWorker: () => Promise.resolve(new LocalWorker(settings)),
+  };
 }
 
 beforeEach(async () => {

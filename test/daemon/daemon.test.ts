@@ -51,6 +51,30 @@ describe('the daemon', () => {
     ]);
   });
 
+  it('begins with an edit before it has settled, but not with one of the config', async () => {
+    void daemon.start(() => ({}));
+    await daemon.logged(1);
+    project.write('models/user.ts', 'edited');
+    await daemon.logged(2);
+    project.write('daemon.config.ts', 'lib');
+    await daemon.logged(3);
+    expect(daemon.headStarts).toEqual([[project.path('models/user.ts')]]);
+  });
+
+  it('begins with no edit while a cycle runs', async () => {
+    const started = gate();
+    void daemon.start(async ({ cycle }, { signal }) => {
+      if (cycle > 1) return {};
+      started.open();
+      await aborted(signal);
+      return {};
+    });
+    await started.passed;
+    project.write('models/user.ts', 'edited');
+    await daemon.logged(2);
+    expect(daemon.headStarts).toEqual([]);
+  });
+
   it('runs no cycle for the migration that the cycle itself wrote', async () => {
     void daemon.start(({ cycle }, { onWrite }) => {
       if (cycle !== 1) return {};
@@ -118,7 +142,7 @@ describe('the daemon', () => {
     project.write('models/user.ts', 'edited');
     expect((await daemon.logged(3))[2]?.outcome).toBe('unchanged');
     expect(daemon.opened).toHaveLength(1);
-    project.write('daemon.config.ts', 'models');
+    project.write('daemon.config.ts', 'lib');
     await daemon.logged(4);
     expect(daemon.opened).toHaveLength(2);
   });
@@ -145,7 +169,7 @@ describe('the daemon', () => {
   it('rejects when the config is wrong at start, and when the project does not open', async () => {
     project.write('daemon.config.ts', '!');
     await expect(daemon.start(unchanged)).rejects.toThrow('models: expected a folder');
-    project.write('daemon.config.ts', 'models');
+    project.write('daemon.config.ts', 'lib');
     const open = () => Promise.reject(new UmbauError('locked', 'another daemon is running'));
     await expect(daemon.start(unchanged, { open })).rejects.toThrow('another daemon is running');
   });

@@ -34,11 +34,7 @@ describe('settle', () => {
   it('waits while something is at work that will cause more, and then makes one burst of all', () => {
     const bursts: Burst[] = [];
     let isAtWork = true;
-    const settle = createSettle(
-      100,
-      (burst) => bursts.push(burst),
-      () => isAtWork,
-    );
+    const settle = createSettle(100, (burst) => bursts.push(burst), { isAtWork: () => isAtWork });
     settle.push('/a.ts');
     vi.advanceTimersByTime(1000);
     settle.push('/b.ts');
@@ -47,6 +43,27 @@ describe('settle', () => {
     isAtWork = false;
     vi.advanceTimersByTime(100);
     expect(bursts).toEqual([{ files: ['/a.ts', '/b.ts'], settleMs: 1400 }]);
+  });
+
+  it('tells of a lull before it has settled, and of a further one where the burst goes on', () => {
+    const lulls: (readonly string[])[] = [];
+    const settle = createSettle(100, () => lulls.push([]), { onLull: (files) => lulls.push(files) });
+    settle.push('/a.ts');
+    vi.advanceTimersByTime(5);
+    settle.push('/a.ts');
+    vi.advanceTimersByTime(50);
+    settle.push('/b.ts');
+    vi.advanceTimersByTime(500);
+    expect(lulls).toEqual([['/a.ts'], ['/a.ts', '/b.ts'], []]);
+  });
+
+  it('tells of no lull while something is at work that will cause more', () => {
+    const onLull = vi.fn();
+    const settle = createSettle(100, () => undefined, { isAtWork: () => true, onLull });
+    settle.push('/a.ts');
+    vi.advanceTimersByTime(50);
+    expect(onLull).not.toHaveBeenCalled();
+    settle.close();
   });
 
   it('reports nothing once it is closed', () => {

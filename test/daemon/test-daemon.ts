@@ -21,6 +21,7 @@ export class TestDaemon {
   });
   readonly signals = new EventEmitter();
   readonly opened: Settings[] = [];
+  readonly headStarts: (readonly string[])[] = [];
   printed = '';
   closed = 0;
   #running: Promise<unknown> | undefined;
@@ -71,6 +72,7 @@ export class TestDaemon {
   #open(settings: Settings, cycle: Cycle) {
     this.opened.push(settings);
     return {
+      headStart: (files: readonly string[]) => void this.headStarts.push(files),
       cycle: async (trigger: NumberedTrigger, hooks: CycleHooks): Promise<CycleResult> => ({
         record: this.record(trigger),
         files: [],

@@ -27,11 +27,10 @@ describe('watcher', () => {
   });
 
   async function watch(changes: Partial<Settings> = {}): Promise<void> {
-    watcher = await watchProject(
-      project.settings(changes),
-      (burst) => bursts.push(burst),
-      (error) => expect.fail(String(error)),
-    );
+    watcher = await watchProject(project.settings(changes), {
+      onEdit: (burst) => bursts.push(burst),
+      onError: (error) => expect.fail(String(error)),
+    });
   }
 
   /** Waits for the edits to arrive in one burst, and then proves by a further edit that nothing else was under way. */

@@ -106,7 +106,7 @@ async function runOneCycle(
     settings: { ...settings, onDataLoss },
     held: undefined,
     edits: new EditMemory(),
-    takeWorker: () => new LocalWorker(settings),
+    takeWorker: () => Promise.resolve(new LocalWorker(settings)),
   };
   const hooks = { signal: new AbortController().signal, onProgress: () => undefined, onWrite };
   const { record } = await runCycle(project, { cycle: 1, files: [], settleMs: 0, ...(answer && { answer }) }, hooks);

@@ -87,7 +87,7 @@ setTimeout(() => {
 
 it('keeps one process warm until the pool is closed, and none after', async () => {
   const pool = new WorkerPool(settingsFor(library), { once: false, onLocked: () => {} });
-  pool.warm();
+  pool.warm(1);
   const worker = pool.take();
   await worker.status();
   await pool.close();
