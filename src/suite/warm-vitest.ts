@@ -5,6 +5,7 @@ import type * as VitestNode from 'vitest/node';
 import type { TestSpecification, Vitest } from 'vitest/node';
 import type { SuiteResult } from '../cycle/record.js';
 import { changedSince, invalidateModules } from './freshness.js';
+import { keepForksReady, type ReadyForks } from './ready-forks.js';
 import type { RunMessage, VitestOptions } from './message.js';
 import { toSuiteResult } from './result.js';
 
@@ -23,10 +24,11 @@ export function openVitest(options: VitestOptions): WarmVitest {
   // A config that is broken now may be mended before the first run, which opens vitest again.
   opened.catch(() => undefined);
 
-  async function fresh(): Promise<Vitest> {
-    const vitest = await opened.catch(() => undefined);
-    if (vitest && !(await isWornOut(vitest, options.root, openedAt, lastRunAt))) return vitest;
-    await vitest?.close();
+  async function fresh(): Promise<Opened> {
+    const last = await opened.catch(() => undefined);
+    if (last && !(await isWornOut(last.vitest, options.root, openedAt, lastRunAt))) return last;
+    await last?.forks.close();
+    await last?.vitest.close();
     openedAt = Date.now();
     lastRunAt = undefined;
     opened = open(options);
@@ -35,7 +37,7 @@ export function openVitest(options: VitestOptions): WarmVitest {
 
   return {
     async run({ env, changed }) {
-      const vitest = await fresh();
+      const { vitest, forks } = await fresh();
       await invalidateModules(vitest, changed, lastRunAt ?? openedAt);
       lastRunAt = Date.now();
       setEnvironment(vitest, env);
@@ -43,22 +45,29 @@ export function openVitest(options: VitestOptions): WarmVitest {
       if (specifications.length === 0) return { passed: 0, failed: 0, skipped: 0, failures: [] };
       const { unhandledErrors } = await vitest.runTestSpecifications(specifications, true);
       const modules = specifications.flatMap(({ testModule }) => testModule ?? []);
+      // Without one the next run starts as vitest does.
+      forks.prepare().catch(() => undefined);
       return toSuiteResult(modules, unhandledErrors, options.root);
     },
     async cancel() {
-      const vitest = await opened;
+      const { vitest } = await opened;
       await vitest.cancelCurrentRun('keyboard-input');
     },
     async close() {
-      const vitest = await opened;
-      await vitest.close();
+      const { vitest, forks } = await opened;
+      await Promise.all([forks.close(), vitest.close()]);
     },
   };
 }
 
-async function open({ vitest, config, project }: VitestOptions): Promise<Vitest> {
-  const { createVitest } = (await import(vitest)) as typeof VitestNode;
-  return createVitest('test', {
+interface Opened {
+  readonly vitest: Vitest;
+  readonly forks: ReadyForks;
+}
+
+async function open({ vitest: path, config, project }: VitestOptions): Promise<Opened> {
+  const vitestNode = (await import(path)) as typeof VitestNode;
+  const vitest = await vitestNode.createVitest('test', {
     watch: false,
     includeTaskLocation: true,
     coverage: { enabled: false },
@@ -67,6 +76,7 @@ async function open({ vitest, config, project }: VitestOptions): Promise<Vitest>
     ...(config !== undefined && { config }),
     ...(project !== undefined && { project: typeof project === 'string' ? project : [...project] }),
   });
+  return { vitest, forks: keepForksReady(vitest, vitestNode) };
 }
 
 /** Whether vitest must be opened again: its config has changed, or it has a global set-up, which runs only once. */

@@ -93,6 +93,32 @@ test('rejects when the process ends, and starts another for the next run', async
   expect(await run(suite)).toMatchObject({ passed: 1, failed: 0 });
 });
 
+/** A test file that says in a file which process runs it, since when in milliseconds since 1970, and on what. */
+const telling = `
+  import { writeFileSync } from 'node:fs';
+  import { test } from 'vitest';
+  test('tells', () => {
+    const since = Date.now() - process.uptime() * 1000;
+    writeFileSync('told', JSON.stringify({ pid: process.pid, since, url: process.env.DATABASE_URL }));
+  });`;
+
+test('runs each time in a process that no test has run in, forked before it is needed', async () => {
+  const project = createProject({ 'a.test.ts': telling });
+  const suite = open(project);
+  const told = () =>
+    JSON.parse(readFileSync(project.path('told'), 'utf8')) as { pid: number; since: number; url: string };
+  await run(suite);
+  const first = told();
+  await endOf(first.pid);
+  await vi.waitFor(async () => {
+    const startedAt = Date.now();
+    await run(suite, { databaseUrl: 'sqlite:/tmp/other.sqlite' });
+    expect(told().since).toBeLessThan(startedAt);
+  }, 20_000);
+  expect(told().pid).not.toBe(first.pid);
+  expect(told().url).toBe('sqlite:/tmp/other.sqlite');
+});
+
 test('keeps what the tests print away from the terminal, in suite.log', async () => {
   const project = createProject({
     'a.test.ts': `import { test } from 'vitest'; test('x', () => console.log('hello'));`,
