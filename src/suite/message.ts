@@ -9,6 +9,8 @@ export interface VitestOptions {
   readonly config?: string;
   readonly project?: string | readonly string[];
   readonly include?: readonly string[];
+  /** Where vitest may put files of its own, in a folder that begins with the id of its process. */
+  readonly temporary: string;
 }
 
 export interface RunMessage {

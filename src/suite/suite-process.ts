@@ -1,13 +1,14 @@
 import { fork } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { closeSync, mkdirSync, openSync, truncateSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync, rmSync, truncateSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { SuiteResult } from '../cycle/record.js';
 import { fromErrorDocument, UmbauError } from '../error.js';
 import type { CancelMessage, RunMessage, RunReply, VitestOptions } from './message.js';
 import { killGroup } from './process-group.js';
+import { temporaryFolder } from './temporary-folder.js';
 
 const childFile = fileURLToPath(new URL('../../dist/suite/child.js', import.meta.url));
 const closeDeadlineMs = 700;
@@ -27,7 +28,9 @@ export interface SuiteProcess {
 /** Starts the process; all that it and the tests print goes to `outputFile`, which holds the last run. */
 export function startSuiteProcess(options: VitestOptions, outputFile: string): SuiteProcess {
   const child = forkChild(options, outputFile);
-  const ended = once(child, 'exit');
+  const ended = once(child, 'exit').then(() => {
+    rmSync(temporaryFolder(options, child.pid), { recursive: true, force: true });
+  });
   // A message to a process that has just ended is lost; its end is what answers.
   const send = (message: RunMessage | CancelMessage) => child.send(message, () => undefined);
   const kill = () => {

@@ -75,6 +75,7 @@ function startProcess({ root, state, suite }: Settings): SuiteProcess | undefine
   const options = {
     vitest,
     root,
+    temporary: join(state, 'suite'),
     ...(config !== undefined && { config }),
     ...(project !== undefined && { project }),
     ...(include !== undefined && { include }),

@@ -8,6 +8,7 @@ import { changedSince, invalidateModules } from './freshness.js';
 import { keepForksReady, type ReadyForks } from './ready-forks.js';
 import type { RunMessage, VitestOptions } from './message.js';
 import { toSuiteResult } from './result.js';
+import { temporaryFolder, withTemporaryFolder } from './temporary-folder.js';
 
 /** The user's vitest in this process: opened at once, and kept open from run to run. */
 export interface WarmVitest {
@@ -65,9 +66,14 @@ interface Opened {
   readonly forks: ReadyForks;
 }
 
-async function open({ vitest: path, config, project }: VitestOptions): Promise<Opened> {
-  const vitestNode = (await import(path)) as typeof VitestNode;
-  const vitest = await vitestNode.createVitest('test', {
+async function open(options: VitestOptions): Promise<Opened> {
+  const vitestNode = (await import(options.vitest)) as typeof VitestNode;
+  const vitest = await withTemporaryFolder(temporaryFolder(options), () => create(vitestNode, options));
+  return { vitest, forks: keepForksReady(vitest, vitestNode) };
+}
+
+function create({ createVitest }: typeof VitestNode, { config, project }: VitestOptions): Promise<Vitest> {
+  return createVitest('test', {
     watch: false,
     includeTaskLocation: true,
     coverage: { enabled: false },
@@ -76,7 +82,6 @@ async function open({ vitest: path, config, project }: VitestOptions): Promise<O
     ...(config !== undefined && { config }),
     ...(project !== undefined && { project: typeof project === 'string' ? project : [...project] }),
   });
-  return { vitest, forks: keepForksReady(vitest, vitestNode) };
 }
 
 /** Whether vitest must be opened again: its config has changed, or it has a global set-up, which runs only once. */

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { expect, test, vi } from 'vitest';
 import { asserting, createProject, databaseUrl, open, run } from './project.js';
 import type { TemporaryProject } from './project.js';
@@ -144,7 +144,7 @@ test.each([
   expect(await run(suite)).toMatchObject({ passed: 1, failed: 0 });
 });
 
-test('close ends a run at once and leaves no process', async () => {
+test('close ends a run at once and leaves no process and no temporary file', async () => {
   const project = createProject({ 'a.test.ts': loopingForEver });
   const suite = open(project);
   const cancelled = suite.run({ databaseUrl, changed: [] });
@@ -154,6 +154,7 @@ test('close ends a run at once and leaves no process', async () => {
   expect(performance.now() - start).toBeLessThan(1000);
   expect(await cancelled).toBe('cancelled');
   await endOf(worker);
+  expect(readdirSync(project.path('.umbau/suite'))).toEqual([]);
 });
 
 test('ends with all its workers when the daemon is killed', async () => {
