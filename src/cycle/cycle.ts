@@ -20,6 +20,7 @@ import { StageClock } from './stage-clock.js';
 import { namesOf, readAgain, readStanding, warnOfEdited, type Standing } from './standing.js';
 import type { Task } from './task.js';
 import { undoLast } from './undo-last.js';
+import { unusedNames } from './unused-names.js';
 
 /** What a cycle needs of an open project. */
 export interface CycleProject {
@@ -104,7 +105,7 @@ async function migrate(context: CycleContext): Promise<Outcome> {
   const schemas = await answerDrift(context, read, namesOf(standing));
   const drift = findDrift(schemas);
 
-  const difference = await clock.time('diff', () => answeredDifference(context, schemas, models));
+  const difference = await clock.time('diff', () => answeredDifference(context, standing, schemas, models));
   draft.operations = difference.operations;
   if (!mayRun) return draft.hold('diff', holdForFirstContact(difference.operations));
   if (isMassDrop(difference.operations, schemas.actual) && !acceptsLoss(context)) {
@@ -139,11 +140,12 @@ async function makeMigration(
 
 /** The difference as the user, the models, the settings and the edits see renames, and beside what is drift. */
 async function answeredDifference(
-  { project }: CycleContext,
+  context: CycleContext,
+  standing: Standing,
   schemas: Comparison,
   models: LoadedModels,
 ): Promise<Difference> {
-  const { settings, edits } = project;
+  const { settings, edits } = context.project;
   const renames: RenameOptions = {
     mode: settings.renames,
     stated: [...statedByModels(models), ...edits.answers.filter((answer) => answer.to !== null)],
@@ -154,5 +156,7 @@ async function answeredDifference(
     drift.length === 0 ? findDifference(schemas, options) : besideDrift(schemas, drift, options);
   const difference = find(renames);
   if (difference.doubtful.length === 0) return difference;
-  return find({ ...renames, edited: await edits.renames(models.models) });
+  const shown = { ...renames, edited: await edits.renames(models.models) };
+  const unused = await unusedNames(context, standing, find(shown));
+  return find({ ...shown, dropped: [...(renames.dropped ?? []), ...unused] });
 }

@@ -160,6 +160,34 @@ describe('a draft', () => {
     expect(rows).toEqual([{ name: 'Ada', size: 38 }]);
   });
 
+  it('asks nothing of a name of its own that holds no value', async () => {
+    await project.cycle(users('name: string'));
+    project.commit();
+    await execute("INSERT INTO users (name) VALUES ('Ada')");
+    await project.cycle(users('name: string', 'size: number'));
+    const record = await project.cycle(users('name: string', 'width: number', 'height: number'));
+    expect(record).toMatchObject({ outcome: 'applied', operations: [{ column: 'size' }, {}, {}] });
+    expect(files()).toHaveLength(2);
+    expect(read(files()[1])).not.toMatch(/size|rename/);
+  });
+
+  it('asks of a name of its own that holds a value', async () => {
+    await project.cycle(users('name: string'));
+    project.commit();
+    await project.cycle(users('name: string', 'size: number'));
+    await execute("INSERT INTO users (name, size) VALUES ('Ada', 38)");
+    const record = await project.cycle(users('name: string', 'width: number', 'height: number'));
+    expect(record).toMatchObject({ outcome: 'held', hold: { reason: 'rename', questions: [{ from: 'size' }] } });
+  });
+
+  it('asks of a name that is older than the draft, whatever it holds', async () => {
+    await project.cycle(users('name: string', 'size: number'));
+    project.commit();
+    await project.cycle(users('name: string', 'girth: number'));
+    const record = await project.cycle(users('name: string', 'width: number', 'height: number'));
+    expect(record).toMatchObject({ outcome: 'held', hold: { reason: 'rename', questions: [{ from: 'girth' }] } });
+  });
+
   it('says a table that it drops, and not one that it made and dropped', async () => {
     await project.cycle(users('name: string'));
     project.commit();
