@@ -2,7 +2,7 @@ import type { UmbauConfig } from './config/config.js';
 import type { Project } from './command/documents.js';
 
 export { defineConfig } from './config/define-config.js';
-export { alterTable } from './migration/alter-table.js';
+export { alterTable } from './dialect/alter-table.js';
 export { UmbauError } from './error.js';
 
 export type { ErrorCode, ErrorDocument, SourceLocation } from './error.js';

@@ -50,8 +50,9 @@ async function write(
   { message, taken }: { readonly message?: string; readonly taken: readonly string[] },
 ): Promise<RevisionDocument> {
   const backfills = await findBackfills(worker, operations);
-  const options = { time: new Date(), taken, ...(message !== undefined && { message }) };
-  const migration = renderOperations(operations, backfills, options);
+  const { dialect } = settings.database;
+  const options = { dialect, time: new Date(), taken, ...(message !== undefined && { message }) };
+  const migration = await renderOperations(operations, backfills, options);
   await noteWritten(settings.state, migration.name, migration.source, operations);
   const path = await writeMigration(settings.migrations, migration.name, migration.source);
   return {

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { tightening } from '../dialect/sqlite/plan.js';
+import type { Settings } from '../config/config.js';
 import { composeRenames } from '../diff/compose-renames.js';
 import { UmbauError } from '../error.js';
 import { findDraft, isAmendable } from '../migration/draft.js';
@@ -7,6 +7,7 @@ import { dropReplacement, noteReplacement, replaceFile, type Replacement } from 
 import { noteWritten } from '../migration/written.js';
 import { formerNames } from '../operation/former-names.js';
 import type { Operation } from '../operation/operation.js';
+import { tightening } from '../operation/tightening.js';
 import { messageFor } from '../render/message.js';
 import { migrationName, parseMigrationName } from '../render/migration-name.js';
 import { WorkerEndedError } from '../worker/forked-worker.js';
@@ -14,7 +15,7 @@ import type { DraftBase } from '../worker/worker.js';
 import { acceptsLoss, type CycleContext } from './cycle-context.js';
 import { findDifference, type Difference } from './difference.js';
 import { namesOf, type Standing } from './standing.js';
-import { renderOperations, type RenderedMigration } from './write-migration.js';
+import { renderOperations, renderStep, type RenderedMigration } from './write-migration.js';
 
 /**
  * Makes the draft say the whole difference since before it, while the database moves by the small one; where another
@@ -31,7 +32,7 @@ export async function amendDraft(context: CycleContext, standing: Standing, diff
     const base = await clock.time('introspect', () => worker.readDraft({ name }));
     const whole = wholeDifference(base, difference);
     if (await needsDataStep(context, whole, difference.operations)) return false;
-    const to = await clock.time('render', () => Promise.resolve(rewrite(name, base, whole, others)));
+    const to = await clock.time('render', () => rewrite(context.project.settings.database, name, base, whole, others));
     if (to?.name === name && difference.operations.length === 0) return true;
     const replacement: Replacement = { former: name, ...(to && { to }) };
     await clock.time('apply', () => replace(context, replacement, whole, difference));
@@ -66,19 +67,20 @@ async function needsDataStep(
 }
 
 /** The draft's new text; its name keeps its time, unless something newer has come. Undefined where it says nothing. */
-function rewrite(
+async function rewrite(
+  { dialect }: Settings['database'],
   name: string,
   base: DraftBase,
   whole: readonly Operation[],
   others: readonly string[],
-): RenderedMigration | undefined {
+): Promise<RenderedMigration | undefined> {
   if (whole.length === 0) return undefined;
   const written = parseMigrationName(name);
   const isNewest = others.every((other) => other < name);
   const time = isNewest && written ? written.time : new Date();
   const isByConvention = written && migrationName(messageFor(base.operations), written.time, []) === name;
   const message = isByConvention ? undefined : written?.slug;
-  return renderOperations(whole, [], { time, taken: others, ...(message !== undefined && { message }) });
+  return renderOperations(whole, [], { dialect, time, taken: others, ...(message !== undefined && { message }) });
 }
 
 async function replace(
@@ -90,7 +92,7 @@ async function replace(
   const { project, worker, hooks, draft } = context;
   const { settings } = project;
   const { former, to } = replacement;
-  const source = operations.length > 0 && renderOperations(operations, [], { time: new Date(), taken: [] }).source;
+  const source = operations.length > 0 && (await renderStep(settings, operations));
   await noteReplacement(settings, replacement);
   try {
     const change = await worker.amend({

@@ -30,7 +30,8 @@ export async function draftMigration(
   taken: readonly string[],
 ): Promise<DraftedMigration> {
   const backfills = await findBackfills(worker, operations);
-  const rendered = renderOperations(operations, backfills, { time: new Date(), taken });
+  const { dialect } = project.settings.database;
+  const rendered = await renderOperations(operations, backfills, { dialect, time: new Date(), taken });
   const path = join(project.settings.migrations, rendered.name);
   await noteWritten(project.settings.state, rendered.name, rendered.source, operations);
   hooks.onWrite(path, rendered.source);

@@ -9,7 +9,7 @@ import type { Operation } from '../operation/operation.js';
 import type { Schema } from '../schema/schema.js';
 import type { CycleContext } from './cycle-context.js';
 import { findDifference, type Difference } from './difference.js';
-import { renderOperations } from './write-migration.js';
+import { renderOperations, renderStep } from './write-migration.js';
 
 /** What somebody has changed in the database by hand since the last migration. */
 export function findDrift({ recorded, actual }: Comparison): readonly Operation[] {
@@ -43,8 +43,8 @@ async function writeDown(
   drift: readonly Operation[],
   taken: readonly string[],
 ): Promise<void> {
-  const { migrations, state } = project.settings;
-  const { name, source } = renderOperations(drift, [], { time: new Date(), taken });
+  const { migrations, state, database } = project.settings;
+  const { name, source } = await renderOperations(drift, [], { dialect: database.dialect, time: new Date(), taken });
   const to = { name, source, operations: drift };
   const change = await worker.amend({ to, target: actual, acceptDataLoss: false });
   await noteWritten(state, name, source, drift);
@@ -57,11 +57,11 @@ async function writeDown(
 
 /** With a copy of the database kept, should that lose anything: to undo it is what the user has asked for. */
 async function undo(
-  { worker, draft }: CycleContext,
+  { project, worker, draft }: CycleContext,
   recorded: Schema,
   operations: readonly Operation[],
 ): Promise<void> {
-  const { source } = renderOperations(operations, [], { time: new Date(), taken: [] });
+  const source = await renderStep(project.settings, operations);
   const step = { source, operations };
   const change = await worker.amend({ step, target: recorded, acceptDataLoss: true });
   draft.review = change.review;

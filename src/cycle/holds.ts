@@ -1,4 +1,4 @@
-import type { Backfill } from '../dialect/sqlite/plan.js';
+import type { Backfill } from '../operation/step.js';
 import type { DoubtfulRename } from '../diff/renames.js';
 import type { StatedRename } from '../diff/stated-renames.js';
 import type { UmbauError } from '../error.js';

@@ -1,4 +1,4 @@
-import { copySqlite } from '../suite/copy-database.js';
+import { loadDialect } from '../dialect/load-dialect.js';
 import type { Suite } from '../suite/suite.js';
 import type { CycleProject } from './cycle.js';
 import type { CycleDraft, CycleTrigger } from './cycle-draft.js';
@@ -16,7 +16,8 @@ export async function runSuite(
   const cancel = () => void suite.cancel();
   signal.addEventListener('abort', cancel, { once: true });
   try {
-    const copy = await copySqlite(settings);
+    const dialect = await loadDialect(settings.database.dialect);
+    const copy = await dialect.copyForTests(settings);
     try {
       const result = await suite.run({ databaseUrl: copy.url, changed: trigger.files });
       if (result !== 'cancelled') draft.suite = result;

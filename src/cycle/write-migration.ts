@@ -1,8 +1,10 @@
-import { planWithBackfills, plan, tightening, type Backfill } from '../dialect/sqlite/plan.js';
-import { dataTypeFromSql } from '../dialect/sqlite/types.js';
+import type { Settings } from '../config/config.js';
+import { loadDialect } from '../dialect/load-dialect.js';
 import { formerNames } from '../operation/former-names.js';
 import type { Operation } from '../operation/operation.js';
 import { reverse } from '../operation/reverse.js';
+import type { Backfill } from '../operation/step.js';
+import { tightening } from '../operation/tightening.js';
 import { messageFor } from '../render/message.js';
 import { migrationName } from '../render/migration-name.js';
 import { renderMigration } from '../render/render-migration.js';
@@ -18,6 +20,7 @@ export interface RenderedMigration {
 }
 
 export interface RenderOptions {
+  readonly dialect: Settings['database']['dialect'];
   readonly time: Date;
   /** The names of all other migrations. */
   readonly taken: readonly string[];
@@ -26,14 +29,21 @@ export interface RenderOptions {
 }
 
 /** Plans the operations both ways and renders them. */
-export function renderOperations(
+export async function renderOperations(
   operations: readonly Operation[],
   backfills: readonly Backfill[],
-  { time, taken, message = messageFor(operations) }: RenderOptions,
-): RenderedMigration {
+  { dialect, time, taken, message = messageFor(operations) }: RenderOptions,
+): Promise<RenderedMigration> {
+  const { plan, planWithBackfills, dataTypeFromSql } = await loadDialect(dialect);
   const up = planWithBackfills(operations, backfills);
   const source = renderMigration({ up, down: plan(reverse(operations)), dataTypeFromSql });
   return { name: migrationName(message, time, taken), message, source, backfills };
+}
+
+/** The text of a migration that is run once and never kept. */
+export async function renderStep({ database }: Settings, operations: readonly Operation[]): Promise<string> {
+  const { dialect } = database;
+  return (await renderOperations(operations, [], { dialect, time: new Date(), taken: [] })).source;
 }
 
 /** The columns that become NOT NULL and have rows without a value. */

@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 import type Picomatch from 'picomatch';
-import type { DatabaseState } from '../dialect/sqlite/read-schema.js';
+import type { DatabaseState } from '../dialect/dialect.js';
 import { annotate } from '../schema/annotate.js';
 import { filterTables, findTable } from '../schema/find.js';
 import type { Schema } from '../schema/schema.js';

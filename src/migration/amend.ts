@@ -1,21 +1,20 @@
 import { join } from 'node:path';
 import type { Settings } from '../config/config.js';
 import type { Review } from '../cycle/record.js';
-import type { DatabaseState } from '../dialect/sqlite/read-schema.js';
+import { openDatabase } from '../dialect/database.js';
+import type { Database, DatabaseState, Opener } from '../dialect/dialect.js';
 import type { Operation } from '../operation/operation.js';
 import type { Schema } from '../schema/schema.js';
-import type { Database } from './database.js';
 import type { MigrationFile } from './directory.js';
 import { createHistory, forget, readMemory, recordHistory, recordMeta, replaceMemory } from './history.js';
 import { remember } from './owned.js';
 import { proveDowngrade, proveSame, proveUpgrade } from './proof.js';
 import { proveOnRows } from './prove-on-rows.js';
-import { readSqlite } from './read-sqlite.js';
+import { readDatabase } from '../dialect/read.js';
 import { runWithoutLoss } from './run-without-loss.js';
 import { loadMigration, runDirection, type Direction } from './runner.js';
-import { withSchemaCopy } from './schema-copy.js';
 import { storedMigration } from './stored-migration.js';
-import { inTransaction, type StatementLog } from './transaction.js';
+import { inTransaction, type StatementLog } from '../dialect/transaction.js';
 
 /** A migration's text and what it does. */
 export interface MigrationText {
@@ -48,11 +47,11 @@ export async function amend(database: Database, settings: Settings, amendment: A
     await createHistory(database);
     const former =
       amendment.former === undefined ? undefined : await storedMigration(database, settings, amendment.former);
-    const before = await readSqlite(sequelize);
+    const before = await readDatabase(sequelize);
     const memory = await readMemory(sequelize);
     const made = await makeOnCopy(database, settings, amendment, former);
     const rows = await move(database, settings, amendment, { before, log });
-    const after = await readSqlite(sequelize);
+    const after = await readDatabase(sequelize);
     if (made) proveSame(nameOf(amendment), made, after);
     if (former) await forget(database.queryInterface, former.name);
     // Where no migration gives way it is drift that is written down or undone, and drift no more.
@@ -67,9 +66,9 @@ export async function amend(database: Database, settings: Settings, amendment: A
 /** The schema before an executed migration: its downgrade on a copy of the schema. */
 export async function readBase(database: Database, settings: Settings, name: string): Promise<DatabaseState> {
   const former = await storedMigration(database, settings, name);
-  return withSchemaCopy(database, settings, async (copy) => {
+  return onSchemaCopy(database, settings, async (copy) => {
     await runOnCopy(copy, settings, former, 'down');
-    return readSqlite(copy.sequelize);
+    return readDatabase(copy.sequelize);
   });
 }
 
@@ -81,19 +80,25 @@ async function makeOnCopy(
   former: MigrationFile | undefined,
 ): Promise<DatabaseState | undefined> {
   if (!former && !to) return undefined;
-  return withSchemaCopy(database, settings, async (copy) => {
+  return onSchemaCopy(database, settings, async (copy) => {
     const file = to && { name: to.name, path: join(settings.migrations, to.name), source: to.source };
     const latest = former ?? file;
     if (latest) await runOnCopy(copy, settings, latest, 'down');
-    const base = await readSqlite(copy.sequelize);
+    const base = await readDatabase(copy.sequelize);
     if (!to || !file) return base;
     await runOnCopy(copy, settings, file, 'up');
-    const made = await readSqlite(copy.sequelize);
+    const made = await readDatabase(copy.sequelize);
     proveUpgrade(to.name, base, made, { operations: to.operations, desired: target });
     await runOnCopy(copy, settings, file, 'down');
-    proveDowngrade(to.name, base, await readSqlite(copy.sequelize));
+    proveDowngrade(to.name, base, await readDatabase(copy.sequelize));
     return made;
   });
+}
+
+/** Gives `use` a database with the same schema and no rows. */
+function onSchemaCopy<T>(database: Database, { root }: Settings, use: (copy: Database) => Promise<T>): Promise<T> {
+  const open: Opener = (options) => openDatabase({ root, database: options as Settings['database'] });
+  return database.dialect.withSchemaCopy(database, open, use);
 }
 
 async function runOnCopy(copy: Database, settings: Settings, file: MigrationFile, direction: Direction): Promise<void> {

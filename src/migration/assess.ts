@@ -1,12 +1,13 @@
 import type { Sequelize } from 'sequelize';
-import { risksOf, type Risk } from '../dialect/sqlite/risk.js';
+import type { Risk } from '../dialect/dialect.js';
+import { dialectOf } from '../dialect/load-dialect.js';
 import { UmbauError } from '../error.js';
 import { formerNames, type FormerNames } from '../operation/former-names.js';
 import type { Operation } from '../operation/operation.js';
 import { findColumn, findTable } from '../schema/find.js';
 import { columnsInText } from '../schema/names-column.js';
 import type { Schema } from '../schema/schema.js';
-import { select } from './read-sqlite.js';
+import { select } from '../dialect/read.js';
 
 /** Counts on the rows as they are what a change would lose or trip over, and refuses it where there is any. */
 export async function refuseRisks(
@@ -28,6 +29,7 @@ export async function assess(
   before: Schema,
 ): Promise<{ readonly conflicts: readonly string[]; readonly losses: readonly string[] }> {
   const former = formerNames(operations);
+  const { risksOf } = dialectOf(sequelize);
   const risks = operations.flatMap((operation) =>
     isOnRows(operation, before, former) ? risksOf(operation, former) : [],
   );
@@ -45,8 +47,8 @@ interface Measured {
 }
 
 async function measure(sequelize: Sequelize, risk: Risk): Promise<Measured> {
-  const [row] = await select<{ count: number }>(sequelize, risk.sql);
-  return { risk, count: row?.count ?? 0 };
+  const [row] = await select<{ count: number | string }>(sequelize, risk.sql);
+  return { risk, count: Number(row?.count ?? 0) };
 }
 
 function refuse(name: string, code: 'conflict' | 'data-loss', descriptions: readonly string[]): void {

@@ -1,17 +1,22 @@
 import type { Sequelize } from 'sequelize';
-import { parseRename } from '../dialect/sqlite/statement.js';
-import { quoteIdentifier as quote } from '../dialect/sqlite/tokenize.js';
+import type { Dialect } from '../dialect/dialect.js';
+import { dialectOf } from '../dialect/load-dialect.js';
 import { diff } from '../diff/diff.js';
 import { apply } from '../operation/apply.js';
 import type { Operation } from '../operation/operation.js';
 import { filterTables, findColumn, findTable } from '../schema/find.js';
 import type { Schema } from '../schema/schema.js';
 import { isBookkeeping } from './owned.js';
-import { readSqlite } from './read-sqlite.js';
-import { inRolledBackSavepoint, type StatementLog } from './transaction.js';
+import { readDatabase } from '../dialect/read.js';
+import { inRolledBackSavepoint, type StatementLog } from '../dialect/transaction.js';
 
 /** What a migration comes to between two schemas: the renames that its statements made, and what differs beside them. */
-export function changesBetween(before: Schema, after: Schema, statements: StatementLog): Operation[] {
+export function changesBetween(
+  { parseRename }: Pick<Dialect, 'parseRename'>,
+  before: Schema,
+  after: Schema,
+  statements: StatementLog,
+): Operation[] {
   const operations: Operation[] = [];
   let schema = own(before);
   for (const { table, column, to } of statements.flatMap((sql) => parseRename(sql) ?? [])) {
@@ -34,11 +39,15 @@ export async function foresee(
   log: StatementLog,
   run: () => Promise<void>,
 ): Promise<Operation[]> {
+  const dialect = dialectOf(sequelize);
   return inRolledBackSavepoint(sequelize, async () => {
-    for (const { name } of own(before).tables) await sequelize.query(`DELETE FROM ${quote(name)}`);
+    await dialect.emptyTables(
+      sequelize,
+      own(before).tables.map(({ name }) => name),
+    );
     const start = log.length;
     await run();
-    return changesBetween(before, (await readSqlite(sequelize)).schema, log.slice(start));
+    return changesBetween(dialect, before, (await readDatabase(sequelize)).schema, log.slice(start));
   });
 }
 

@@ -1,10 +1,12 @@
 import type { QueryInterface, Sequelize } from 'sequelize';
 import type { Operation } from '../operation/operation.js';
+import { byName } from '../schema/find.js';
 import type { Schema } from '../schema/schema.js';
-import type { Database } from './database.js';
+import type { Database } from '../dialect/dialect.js';
 import { checksumOf } from './directory.js';
-import { select } from './read-sqlite.js';
-import { inTransaction } from './transaction.js';
+import { dialectOf } from '../dialect/load-dialect.js';
+import { select } from '../dialect/read.js';
+import { inTransaction } from '../dialect/transaction.js';
 
 /** The tables of the bookkeeping: umzug's, shared with sequelize-cli, and umbau's own beside it. */
 export const metaTable = 'SequelizeMeta';
@@ -58,41 +60,54 @@ interface HistoryRow {
   readonly source: string | null;
   readonly executed_at: string | null;
   readonly duration_ms: number | null;
-  readonly generated: number | null;
-  readonly amendable: number;
+  /** Engines without booleans say 0 and 1. */
+  readonly generated: boolean | number | null;
+  readonly amendable: boolean | number;
 }
 
 const historyColumns =
   'name, checksum, source, executed_at, duration_ms, generated, operations IS NOT NULL AS amendable';
 /** The migration that ran last, which need not be the last by name: a merge can bring an older one. */
-const newestFirst = 'ORDER BY executed_at DESC, name DESC';
+const newestFirst = "ORDER BY coalesce(executed_at, '') DESC, name DESC";
+
+/** Within another SELECT, for MySQL changes no table that it reads at once. */
+const newestName = `(SELECT name FROM (SELECT name FROM ${historyTable} ${newestFirst} LIMIT 1) AS newest)`;
+
+/** The bookkeeping's names as a statement has them. */
+function wordsOf(sequelize: Sequelize) {
+  const { quote } = dialectOf(sequelize);
+  return { meta: quote(metaTable), schema: quote('schema') };
+}
 
 /** All executed migrations in the order of their names. Writes nothing, not even its own tables. */
 export async function readHistory(sequelize: Sequelize): Promise<ExecutedMigration[]> {
   const tables = await bookkeepingTables(sequelize);
   if (!tables.has(metaTable)) return [];
-  const names = await select<{ name: string }>(sequelize, `SELECT name FROM ${metaTable} ORDER BY name`);
+  const { meta } = wordsOf(sequelize);
+  const names = await select<{ name: string }>(sequelize, `SELECT name FROM ${meta}`);
   const rows = tables.has(historyTable)
     ? await select<HistoryRow>(sequelize, `SELECT ${historyColumns} FROM ${historyTable}`)
     : [];
-  const byName = new Map(rows.map((row) => [row.name, row]));
-  return names.map(({ name }) => toExecuted(name, byName.get(name)));
+  const rowsByName = new Map(rows.map((row) => [row.name, row]));
+  // Here, for each engine has an order of its own.
+  return names.sort(byName).map(({ name }) => toExecuted(name, rowsByName.get(name)));
 }
 
 /** What the migration that ran last left behind; undefined where nothing was ever remembered. */
 export async function readMemory(sequelize: Sequelize): Promise<Recalled | undefined> {
   if (!(await hasHistory(sequelize))) return undefined;
+  const { meta, schema } = wordsOf(sequelize);
   const [row] = await select<{ owned: string; schema: string }>(
     sequelize,
-    `SELECT owned, schema FROM ${historyTable} WHERE owned IS NOT NULL AND schema IS NOT NULL ${newestFirst} LIMIT 1`,
+    `SELECT owned, ${schema} FROM ${historyTable} WHERE owned IS NOT NULL AND ${schema} IS NOT NULL ` +
+      `${newestFirst} LIMIT 1`,
   );
   if (!row) return undefined;
-  const [newer] = await select<{ found: number }>(
-    sequelize,
-    `SELECT EXISTS (SELECT 1 FROM ${metaTable} WHERE name > (SELECT max(name) FROM ${historyTable})) AS found`,
-  );
+  const names = (table: string) => select<{ name: string }>(sequelize, `SELECT name FROM ${table}`);
+  const newest = (rows: readonly { name: string }[]) => [...rows].sort(byName).at(-1)?.name ?? '';
+  const [last, lastKnown] = [newest(await names(meta)), newest(await names(historyTable))];
   const owned = JSON.parse(row.owned) as string[];
-  return { owned, schema: JSON.parse(row.schema) as Schema, isStale: newer?.found === 1 };
+  return { owned, schema: JSON.parse(row.schema) as Schema, isStale: last > lastKnown };
 }
 
 /** What an executed migration did; undefined where it is not what umbau wrote. */
@@ -105,8 +120,7 @@ export async function readOperations(sequelize: Sequelize, name: string): Promis
 /** Says anew what the database remembers of its schema, after something other than a new migration has changed it. */
 export async function replaceMemory(sequelize: Sequelize, { owned, schema }: Memory): Promise<void> {
   await sequelize.query(
-    `UPDATE ${historyTable} SET owned = $owned, schema = $schema WHERE name = ` +
-      `(SELECT name FROM ${historyTable} ${newestFirst} LIMIT 1)`,
+    `UPDATE ${historyTable} SET owned = $owned, ${wordsOf(sequelize).schema} = $schema WHERE name = ${newestName}`,
     { bind: { owned: JSON.stringify(owned), schema: JSON.stringify(schema) } },
   );
 }
@@ -116,12 +130,8 @@ export async function hasHistory(sequelize: Sequelize): Promise<boolean> {
   return (await bookkeepingTables(sequelize)).has(historyTable);
 }
 
-async function bookkeepingTables(sequelize: Sequelize): Promise<Set<string>> {
-  const rows = await select<{ name: string }>(
-    sequelize,
-    `SELECT name FROM sqlite_schema WHERE type = 'table' AND name IN ('${metaTable}', '${historyTable}')`,
-  );
-  return new Set(rows.map((row) => row.name));
+function bookkeepingTables(sequelize: Sequelize): Promise<Set<string>> {
+  return dialectOf(sequelize).existingTables(sequelize, [metaTable, historyTable]);
 }
 
 function toExecuted(name: string, row: HistoryRow | undefined): ExecutedMigration {
@@ -132,8 +142,8 @@ function toExecuted(name: string, row: HistoryRow | undefined): ExecutedMigratio
     ...(row.source !== null && { source: row.source }),
     ...(row.executed_at !== null && { executedAt: row.executed_at }),
     ...(row.duration_ms !== null && { durationMs: row.duration_ms }),
-    generated: row.generated === 1,
-    amendable: row.amendable === 1,
+    generated: Boolean(row.generated),
+    amendable: Boolean(row.amendable),
   };
 }
 
@@ -143,16 +153,18 @@ export async function createHistory({ sequelize, queryInterface, module: { DataT
   const name = { type: DataTypes.STRING, allowNull: false, unique: true, primaryKey: true };
   if (!tables.has(metaTable)) await queryInterface.createTable(metaTable, { name });
   if (tables.has(historyTable)) return;
+  // MySQL's plain TEXT ends after 64 KiB; the others have one length only.
+  const text = sequelize.getDialect() === 'mysql' ? DataTypes.TEXT('long') : DataTypes.TEXT;
   await queryInterface.createTable(historyTable, {
     name: { ...name, unique: false },
     checksum: { type: DataTypes.STRING },
-    source: { type: DataTypes.TEXT },
+    source: { type: text },
     executed_at: { type: DataTypes.STRING },
     duration_ms: { type: DataTypes.DOUBLE },
     generated: { type: DataTypes.BOOLEAN },
-    operations: { type: DataTypes.TEXT },
-    owned: { type: DataTypes.TEXT },
-    schema: { type: DataTypes.TEXT },
+    operations: { type: text },
+    owned: { type: text },
+    schema: { type: text },
   });
 }
 
@@ -169,22 +181,24 @@ export async function recordHistory(queryInterface: QueryInterface, ran: RanMigr
     source: ran.source,
     executed_at: ran.executedAt,
     duration_ms: ran.durationMs ?? null,
-    generated: ran.generated === true ? 1 : 0,
+    generated: ran.generated === true,
     operations: ran.operations ? JSON.stringify(ran.operations) : null,
     owned: memory ? JSON.stringify(memory.owned) : null,
     schema: memory ? JSON.stringify(memory.schema) : null,
   });
+  const { schema } = wordsOf(queryInterface.sequelize);
   await queryInterface.sequelize.query(
-    `UPDATE ${historyTable} SET schema = NULL WHERE schema IS NOT NULL AND name NOT IN ` +
-      `(SELECT name FROM ${historyTable} ${newestFirst} LIMIT ${schemasKept})`,
+    `UPDATE ${historyTable} SET ${schema} = NULL WHERE ${schema} IS NOT NULL AND name NOT IN ` +
+      `(SELECT name FROM (SELECT name FROM ${historyTable} ${newestFirst} LIMIT ${schemasKept}) AS newest)`,
   );
 }
 
 /** With the values apart from the statement: Sequelize takes words in it, as a migration's source has them, for commands. */
 async function insertRow(sequelize: Sequelize, row: Readonly<Record<string, unknown>>): Promise<void> {
+  const { quote } = dialectOf(sequelize);
   const names = Object.keys(row);
   const values = names.map((name) => `$${name}`);
-  await sequelize.query(`INSERT INTO ${historyTable} (${names.join(', ')}) VALUES (${values.join(', ')})`, {
+  await sequelize.query(`INSERT INTO ${historyTable} (${names.map(quote).join(', ')}) VALUES (${values.join(', ')})`, {
     bind: { ...row },
   });
 }

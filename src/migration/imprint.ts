@@ -1,14 +1,13 @@
 import { createHash } from 'node:crypto';
 import { stat } from 'node:fs/promises';
-import type { Database } from './database.js';
+import type { Database } from '../dialect/dialect.js';
 import { listMigrations } from './directory.js';
 import { readHistory } from './history.js';
-import { select } from './read-sqlite.js';
 
 /** What database and migrations are, as one string: while it is the same, neither has changed. Rows do not count. */
 export async function readImprint(database: Database, folder: string): Promise<string> {
   const [schema, history, files] = await Promise.all([
-    select(database.sequelize, 'SELECT group_concat(sql, char(10)) AS sql FROM sqlite_schema'),
+    database.dialect.fingerprint(database.sequelize),
     readHistory(database.sequelize),
     listMigrations(folder),
   ]);

@@ -1,11 +1,11 @@
-import { quoteIdentifier as quote } from '../dialect/sqlite/tokenize.js';
-import { isNamedIn, parseRename, writtenTable } from '../dialect/sqlite/statement.js';
+import type { Dialect } from '../dialect/dialect.js';
+import { dialectOf } from '../dialect/load-dialect.js';
 import { findColumn, findTable } from '../schema/find.js';
 import type { Schema, Table } from '../schema/schema.js';
-import { select } from './read-sqlite.js';
+import { select } from '../dialect/read.js';
 import type { Sequelize } from 'sequelize';
 import { metaTable } from './history.js';
-import type { StatementLog } from './transaction.js';
+import type { StatementLog } from '../dialect/transaction.js';
 
 /** A table, or a column of it, that was there before and is not there after. */
 export interface Vanished {
@@ -14,7 +14,12 @@ export interface Vanished {
 }
 
 /** What went away between two schemas, where what only changed its name did not. */
-export function vanished(before: Schema, after: Schema, log: StatementLog): Vanished[] {
+export function vanished(
+  { parseRename }: Pick<Dialect, 'parseRename'>,
+  before: Schema,
+  after: Schema,
+  log: StatementLog,
+): Vanished[] {
   const renames = log.map(parseRename).filter((rename) => rename !== undefined);
   return before.tables.flatMap((table): Vanished[] => {
     const name = renames.reduce(
@@ -39,7 +44,11 @@ function vanishedColumns(before: Table, after: Table, rename: (column: string) =
 }
 
 /** Whether a migration has read what went away and has written rows: then its author has seen to the data. */
-export function isSeenTo({ table, column }: Vanished, log: StatementLog): boolean {
+export function isSeenTo(
+  { isNamedIn, writtenTable }: Pick<Dialect, 'isNamedIn' | 'writtenTable'>,
+  { table, column }: Vanished,
+  log: StatementLog,
+): boolean {
   const own = log.filter((sql) => !internal.test(sql));
   return (
     own.some((sql) => writtenTable(sql) !== undefined) &&
@@ -50,15 +59,17 @@ export function isSeenTo({ table, column }: Vanished, log: StatementLog): boolea
 const isData = /^\s*(?:SELECT|INSERT|UPDATE|DELETE|REPLACE|WITH)\b/i;
 
 /** What umbau itself reads and writes while a migration runs. */
-const internal = new RegExp(`\\b(?:sqlite_\\w+|pragma_\\w+|_?umbau_\\w+|${metaTable})\\b`);
+const internal = new RegExp(`\\b(?:sqlite_\\w+|pragma_\\w+|pg_\\w+|information_schema|_?umbau_\\w+|${metaTable})\\b`);
 
 /** What the rows would lose, in words, e.g. `drops 3 values of users.old`; ask before it is gone. */
 export async function describeLosses(sequelize: Sequelize, gone: readonly Vanished[]): Promise<string[]> {
+  const { quote, quoteTable } = dialectOf(sequelize);
   const losses: string[] = [];
   for (const { table, column } of gone) {
     const counted = column === undefined ? '*' : quote(column);
-    const [row] = await select<{ count: number }>(sequelize, `SELECT count(${counted}) AS count FROM ${quote(table)}`);
-    const count = row?.count ?? 0;
+    const sql = `SELECT count(${counted}) AS count FROM ${quoteTable(table)}`;
+    const [row] = await select<{ count: number | string }>(sequelize, sql);
+    const count = Number(row?.count ?? 0);
     if (count > 0) losses.push(describeLoss(count, table, column));
   }
   return losses;

@@ -6,7 +6,7 @@ import type { Operation } from '../operation/operation.js';
 import { differingTables } from '../schema/canonical.js';
 import { filterTables, findTable } from '../schema/find.js';
 import type { Schema } from '../schema/schema.js';
-import type { DatabaseState, StoredStatement } from '../dialect/sqlite/read-schema.js';
+import type { DatabaseState, StoredStatement } from '../dialect/dialect.js';
 
 /** What a migration that umbau wrote has to do. */
 export interface Expectation {

@@ -1,11 +1,11 @@
-import type { DatabaseState } from '../dialect/sqlite/read-schema.js';
+import type { DatabaseState } from '../dialect/dialect.js';
 import { UmbauError } from '../error.js';
 import { filterTables } from '../schema/find.js';
 import { refuseRisks } from './assess.js';
-import type { Database } from './database.js';
+import type { Database } from '../dialect/dialect.js';
 import { isBookkeeping } from './owned.js';
 import { proveUpgrade, type Expectation } from './proof.js';
-import { readSqlite } from './read-sqlite.js';
+import { readDatabase } from '../dialect/read.js';
 import { compareRows, snapshotRows } from './rows.js';
 
 export interface Claim {
@@ -29,7 +29,7 @@ export async function proveOnRows(
   const own = filterTables(before.schema, (table) => !isBookkeeping(table.name));
   const snapshot = await snapshotRows(sequelize, own, expected.operations);
   await run();
-  const after = await readSqlite(sequelize);
+  const after = await readDatabase(sequelize);
   proveUpgrade(name, before, after, expected);
   const { rows, changed } = await compareRows(sequelize, snapshot, after.schema, expected.operations);
   if (changed.length === 0) return rows;

@@ -1,14 +1,14 @@
 import type { Settings } from '../config/config.js';
 import { diff } from '../diff/diff.js';
-import type { Database } from './database.js';
+import type { Database } from '../dialect/dialect.js';
 import { readSource, type MigrationFile } from './directory.js';
 import { forget, readMemory, recordHistory, recordMeta } from './history.js';
 import { remember } from './owned.js';
-import { readSqlite } from './read-sqlite.js';
+import { readDatabase } from '../dialect/read.js';
 import { runWithoutLoss, type Guard } from './run-without-loss.js';
 import { loadMigration, runDirection, type Direction } from './runner.js';
 import { storedMigration } from './stored-migration.js';
-import { inTransaction } from './transaction.js';
+import { inTransaction } from '../dialect/transaction.js';
 import { tryDowngrade } from './try-downgrade.js';
 import { recallWritten } from './written.js';
 
@@ -30,13 +30,13 @@ export async function redo(
     const formerModule = await loadMigration(settings, former);
     const memory = await readMemory(sequelize);
     const guard = async (direction: Direction): Promise<Guard> => {
-      return { name: file.name, direction, before: await readSqlite(sequelize), log, accept: acceptDataLoss };
+      return { name: file.name, direction, before: await readDatabase(sequelize), log, accept: acceptDataLoss };
     };
     const down = await guard('down');
     await runWithoutLoss(database, down, () => runDirection(database, former, formerModule, 'down'));
     const up = await guard('up');
     await runWithoutLoss(database, up, () => runDirection(database, file, module, 'up'));
-    const { schema } = await readSqlite(sequelize);
+    const { schema } = await readDatabase(sequelize);
     await tryDowngrade(database, file, module, up.before, diff(up.before.schema, schema));
 
     await forget(queryInterface, file.name);

@@ -1,11 +1,10 @@
-import { quoteIdentifier as quote } from '../dialect/sqlite/tokenize.js';
 import type { Settings } from '../config/config.js';
 import { findTable } from '../schema/find.js';
 import { backUp } from './backup.js';
-import type { Database } from './database.js';
+import type { Database } from '../dialect/dialect.js';
 import { createHistory, forget, readHistory, readMemory } from './history.js';
-import { readSqlite } from './read-sqlite.js';
-import { inTransaction } from './transaction.js';
+import { readDatabase } from '../dialect/read.js';
+import { inTransaction } from '../dialect/transaction.js';
 
 export interface Reset {
   /** The names of the tables. */
@@ -19,15 +18,15 @@ export interface Reset {
  * nobody's stays.
  */
 export async function reset(database: Database, { state }: Pick<Settings, 'state'>): Promise<Reset> {
-  const { sequelize, queryInterface } = database;
-  const backup = await backUp(sequelize, state);
+  const { dialect, sequelize, queryInterface } = database;
+  const backup = await backUp(database, state);
   const dropped = await inTransaction(database, async () => {
     // The empty history stays: this database is known to umbau.
     await createHistory(database);
-    const { schema } = await readSqlite(sequelize);
+    const { schema } = await readDatabase(sequelize);
     const memory = await readMemory(sequelize);
     const owned = (memory?.owned ?? []).filter((name) => findTable(schema, name));
-    for (const name of owned) await sequelize.query(`DROP TABLE ${quote(name)}`);
+    await dialect.dropTables(sequelize, owned);
     for (const { name } of await readHistory(sequelize)) await forget(queryInterface, name);
     return owned;
   });

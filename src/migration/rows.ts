@@ -1,10 +1,10 @@
 import type { Sequelize } from 'sequelize';
-import { quoteIdentifier as quote } from '../dialect/sqlite/tokenize.js';
+import { countEach } from '../dialect/counts.js';
+import type { ColumnPair } from '../dialect/dialect.js';
+import { dialectOf } from '../dialect/load-dialect.js';
 import type { Operation } from '../operation/operation.js';
 import { findColumn, findTable } from '../schema/find.js';
-import type { Column, Schema, Table } from '../schema/schema.js';
-import { countEach } from './counts.js';
-import { select } from './read-sqlite.js';
+import type { Schema, Table } from '../schema/schema.js';
 
 /** The rows of a database as they were, in temporary tables of the open transaction. */
 export interface RowSnapshot {
@@ -37,10 +37,7 @@ export async function snapshotRows(
   const copies: { table: Table; copy: string }[] = [];
   for (const table of reached) {
     const copy = `umbau_rows_${copies.length}`;
-    const rowid = rowidName(table);
-    const names = table.columns.map(({ name }) => quote(name));
-    const columns = rowid === undefined ? names : [`${rowid} AS umbau_rowid`, ...names];
-    await sequelize.query(`CREATE TEMP TABLE ${copy} AS SELECT ${columns.join(', ')} FROM main.${quote(table.name)}`);
+    await dialectOf(sequelize).keepRows(sequelize, table, copy);
     copies.push({ table, copy });
   }
   return { copies, counts };
@@ -53,6 +50,7 @@ export async function compareRows(
   after: Schema,
   operations: readonly Operation[],
 ): Promise<RowComparison> {
+  const { countDiffering, forgetRows } = dialectOf(sequelize);
   const renames = renamesOf(operations);
   const kept = [...counts].flatMap(([name, count]) => {
     const now = findTable(after, renames.table(name));
@@ -65,16 +63,21 @@ export async function compareRows(
   const changed = new Set(kept.filter(({ now, count }) => found.get(now.name) !== count).map(({ name }) => name));
   for (const { table, copy } of copies) {
     const now = findTable(after, renames.table(table.name));
-    if (now && !(await sameRows(sequelize, copy, table, now, renames.column))) changed.add(table.name);
-    await sequelize.query(`DROP TABLE temp.${copy}`);
+    const pairs = now ? survivingColumns(table, now, renames.column) : [];
+    const isChanged =
+      now && pairs.length > 0 && (await countDiffering(sequelize, { copy, before: table, after: now, pairs }));
+    if (isChanged) changed.add(table.name);
+    await forgetRows(sequelize, copy);
   }
   return { rows: kept.reduce((sum, { count }) => sum + count, 0), changed: [...changed] };
 }
 
 function countRowsOf(sequelize: Sequelize, tables: readonly string[]): Promise<Map<string, number>> {
+  const dialect = dialectOf(sequelize);
   return countEach(
+    dialect,
     sequelize,
-    tables.map((name) => ({ name, from: `main.${quote(name)}` })),
+    tables.map((name) => ({ name, from: dialect.quoteTable(name) })),
   );
 }
 
@@ -95,63 +98,11 @@ function reachedTables(schema: Schema, operations: readonly Operation[]): Table[
 
 type ColumnRename = (table: string, column: string) => string;
 
-async function sameRows(
-  sequelize: Sequelize,
-  copy: string,
-  before: Table,
-  after: Table,
-  rename: ColumnRename,
-): Promise<boolean> {
-  const pairs = before.columns.flatMap((from) => {
+function survivingColumns(before: Table, after: Table, rename: ColumnRename): ColumnPair[] {
+  return before.columns.flatMap((from) => {
     const to = findColumn(after, rename(before.name, from.name));
     return to && !to.generated ? [{ from, to }] : [];
   });
-  if (pairs.length === 0) return true;
-  const sql = keepsRowid(before, after) ? differingByRowid(copy, after, pairs) : differingAsSets(copy, after, pairs);
-  const [row] = await select<{ differing: number }>(sequelize, sql);
-  return row?.differing === 0;
-}
-
-interface ColumnPair {
-  readonly from: Column;
-  readonly to: Column;
-}
-
-function differingByRowid(copy: string, after: Table, pairs: readonly ColumnPair[]): string {
-  const differs = pairs.map(({ from, to }) => {
-    const [old, now] = [`old.${quote(from.name)}`, `now.${quote(to.name)}`];
-    // A changed type may convert a value; it must not turn one into NULL or the reverse.
-    return from.type === to.type ? `${old} IS NOT ${now}` : `(${old} IS NULL) <> (${now} IS NULL)`;
-  });
-  return (
-    `SELECT count(*) AS differing FROM temp.${copy} AS old ` +
-    `LEFT JOIN main.${quote(after.name)} AS now ON now.${rowidName(after) ?? 'rowid'} = old.umbau_rowid ` +
-    `WHERE now.${rowidName(after) ?? 'rowid'} IS NULL OR ${differs.join(' OR ')}`
-  );
-}
-
-function differingAsSets(copy: string, after: Table, pairs: readonly ColumnPair[]): string {
-  const kept = pairs.filter(({ from, to }) => from.type === to.type);
-  if (kept.length === 0) return 'SELECT 0 AS differing';
-  const list = (side: 'from' | 'to') => kept.map((pair) => quote(pair[side].name)).join(', ');
-  return (
-    `SELECT count(*) AS differing FROM (SELECT ${list('from')} FROM temp.${copy} ` +
-    `EXCEPT SELECT ${list('to')} FROM main.${quote(after.name)})`
-  );
-}
-
-function keepsRowid(before: Table, after: Table): boolean {
-  const key = (table: Table) =>
-    table.primaryKey.length === 1 ? findColumn(table, table.primaryKey[0] ?? '') : undefined;
-  const alias = key(after)?.type === 'INTEGER' ? key(after)?.name : undefined;
-  const was = key(before)?.type === 'INTEGER' ? key(before)?.name : undefined;
-  return rowidName(before) !== undefined && rowidName(after) !== undefined && (alias === undefined || alias === was);
-}
-
-function rowidName(table: Table): string | undefined {
-  if (table.options?.includes('WITHOUT ROWID') === true) return undefined;
-  const taken = new Set(table.columns.map((column) => column.name.toLowerCase()));
-  return ['rowid', '_rowid_', 'oid'].find((name) => !taken.has(name));
 }
 
 function renamesOf(operations: readonly Operation[]) {

@@ -1,16 +1,15 @@
 import type { Sequelize } from 'sequelize';
-import type { DatabaseState } from '../dialect/sqlite/read-schema.js';
 import { UmbauError } from '../error.js';
 import type { Operation } from '../operation/operation.js';
 import { referringTables } from '../schema/references.js';
 import { assess, refuseRisks } from './assess.js';
-import type { Database } from './database.js';
+import type { Database, DatabaseState, Dialect } from '../dialect/dialect.js';
 import { changesBetween, foresee } from './foresee.js';
 import { describeLosses, isSeenTo, vanished } from './loss.js';
-import { countOrphans, refuseNewOrphans } from './orphans.js';
-import { readSqlite } from './read-sqlite.js';
+import { refuseNewOrphans } from '../dialect/orphans.js';
+import { readDatabase } from '../dialect/read.js';
 import type { Direction } from './runner.js';
-import { changing, type StatementLog } from './transaction.js';
+import { changing, type StatementLog } from '../dialect/transaction.js';
 
 export interface Guard {
   /** The migration's name, for what is said. */
@@ -26,13 +25,13 @@ export interface Guard {
 
 /** Runs a change, and undoes and refuses it where rows are in its way, or would go that nobody has agreed to lose. */
 export async function runWithoutLoss(
-  { sequelize, statements }: Database,
+  { dialect, sequelize, statements }: Database,
   guard: Guard,
   run: () => Promise<void>,
 ): Promise<void> {
   const { name, log } = guard;
   const before = guard.before.schema;
-  const orphans = await countOrphans(sequelize, referringTables(before));
+  const orphans = await dialect.countOrphans(sequelize, referringTables(before));
   let start = log.length;
   await sequelize.query('SAVEPOINT umbau_direction');
   await run().catch(async (error: unknown) => {
@@ -40,10 +39,10 @@ export async function runWithoutLoss(
     await undo(sequelize);
     return refuse(sequelize, guard, await foresee(sequelize, before, log, run), error);
   });
-  const { schema: after } = await readSqlite(sequelize);
-  const changes = guard.isAssessed ? [] : changesBetween(before, after, log.slice(start));
-  const gone = vanished(before, after, log).filter((item) => !isSeenTo(item, log));
-  const retyped = changes.filter((change) => isRetyped(change, log));
+  const { schema: after } = await readDatabase(sequelize);
+  const changes = guard.isAssessed ? [] : changesBetween(dialect, before, after, log.slice(start));
+  const gone = vanished(dialect, before, after, log).filter((item) => !isSeenTo(dialect, item, log));
+  const retyped = changes.filter((change) => isRetyped(dialect, change, log));
   if (gone.length + retyped.length > 0 && !guard.accept) {
     await undo(sequelize);
     const { losses } = await assess(sequelize, [...changes.filter(isRename), ...retyped], before);
@@ -52,9 +51,12 @@ export async function runWithoutLoss(
     await run();
   }
   const end = log.length;
-  await refuseNewOrphans(sequelize, name, orphans, referringTables(after)).catch((error: unknown) =>
-    refuse(sequelize, guard, changes, error),
-  );
+  const left = await dialect.countOrphans(sequelize, referringTables(after));
+  try {
+    refuseNewOrphans(name, orphans, left);
+  } catch (error) {
+    await refuse(sequelize, guard, changes, error);
+  }
   await sequelize.query('RELEASE umbau_direction');
   statements.push(...changing(log.slice(start, end)));
 }
@@ -89,9 +91,9 @@ function isConflict(error: unknown): boolean {
 }
 
 /** Whether a column has another type now, and its author has not seen to its values. */
-function isRetyped(change: Operation, log: StatementLog): boolean {
+function isRetyped(dialect: Dialect, change: Operation, log: StatementLog): boolean {
   if (change.kind !== 'changeColumn' || change.from.type === change.to.type) return false;
-  return !isSeenTo({ table: change.table, column: change.to.name }, log);
+  return !isSeenTo(dialect, { table: change.table, column: change.to.name }, log);
 }
 
 function isRename({ kind }: Operation): boolean {

@@ -3,11 +3,10 @@ import type { Settings } from '../config/config.js';
 import { UmbauError } from '../error.js';
 import { locateError } from '../load/locate-error.js';
 import { createModuleLoader } from '../load/module-loader.js';
-import { indexError } from './constraint-error.js';
-import type { Database } from './database.js';
+import type { Database } from '../dialect/dialect.js';
 import type { MigrationFile } from './directory.js';
 import { forget, readHistory, recordMeta } from './history.js';
-import { finishTurns } from './in-turn.js';
+import { finishTurns } from '../dialect/in-turn.js';
 import type { Migration, MigrationModule } from './migration.js';
 
 export type Direction = 'up' | 'down';
@@ -76,7 +75,7 @@ export async function runDirection(
     await finishTurns(database.sequelize);
   } catch (error) {
     await finishTurns(database.sequelize).catch(() => undefined);
-    throw migrationError(file, direction, error);
+    throw migrationError(database, file, direction, error);
   }
 }
 
@@ -91,8 +90,8 @@ async function withDeepStacks<T>(body: () => Promise<T>): Promise<T> {
   }
 }
 
-function migrationError(file: MigrationFile, direction: Direction, error: unknown): UmbauError {
-  const known = asKnown(indexError(error));
+function migrationError({ dialect }: Database, file: MigrationFile, direction: Direction, error: unknown): UmbauError {
+  const known = asKnown(dialect.explain(error));
   const { sql, parent } = (error ?? {}) as { readonly sql?: unknown; readonly parent?: unknown };
   // Sequelize says no more than "Validation error" where the database says what it is.
   const reason = messageOf(known ?? parent ?? error);

@@ -1,11 +1,11 @@
 import type { QueryInterface } from 'sequelize';
 import type { Settings } from '../config/config.js';
-import type { Database } from './database.js';
+import type { Database } from '../dialect/dialect.js';
 import { listMigrations, readSource, stemOf, type MigrationFile } from './directory.js';
 import { createHistory, forget, readHistory, readMemory, recordHistory, recordMeta, replaceMemory } from './history.js';
 import { remember } from './owned.js';
-import { readSqlite } from './read-sqlite.js';
-import { inTransaction } from './transaction.js';
+import { readDatabase } from '../dialect/read.js';
+import { inTransaction } from '../dialect/transaction.js';
 
 /** Makes the bookkeeping say that exactly these migrations have run; runs none of them. */
 export async function stamp(database: Database, settings: Settings, names: readonly string[]): Promise<void> {
@@ -20,7 +20,7 @@ export async function stamp(database: Database, settings: Settings, names: reado
     const added = (await listMigrations(settings.migrations)).filter(({ name }) => !known.has(stemOf(name)));
     for (const file of added) if (stems.has(stemOf(file.name))) await record(queryInterface, file);
 
-    const { schema } = await readSqlite(sequelize);
+    const { schema } = await readDatabase(sequelize);
     await replaceMemory(sequelize, remember(schema, schema, memory && { ...memory, schema }, undefined));
   });
 }

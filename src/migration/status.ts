@@ -1,5 +1,5 @@
 import { extname } from 'node:path';
-import type { Database } from './database.js';
+import type { Database } from '../dialect/dialect.js';
 import { checksumOf, listMigrations, readSource, stemOf, type MigrationFile } from './directory.js';
 import { readHistory, type ExecutedMigration } from './history.js';
 

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { Settings } from '../config/config.js';
 import { UmbauError } from '../error.js';
-import type { Database } from './database.js';
+import type { Database } from '../dialect/dialect.js';
 import type { MigrationFile } from './directory.js';
 import { readHistory } from './history.js';
 

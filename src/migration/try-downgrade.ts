@@ -1,14 +1,13 @@
-import type { DatabaseState } from '../dialect/sqlite/read-schema.js';
-import { quoteIdentifier as quote } from '../dialect/sqlite/tokenize.js';
+import type { DatabaseState } from '../dialect/dialect.js';
 import type { Operation } from '../operation/operation.js';
 import { findTable } from '../schema/find.js';
-import type { Database } from './database.js';
+import type { Database } from '../dialect/dialect.js';
 import type { MigrationFile } from './directory.js';
 import type { MigrationModule } from './migration.js';
 import { proveDowngrade } from './proof.js';
-import { readSqlite } from './read-sqlite.js';
+import { readDatabase } from '../dialect/read.js';
 import { runDirection } from './runner.js';
-import { inRolledBackSavepoint } from './transaction.js';
+import { inRolledBackSavepoint } from '../dialect/transaction.js';
 
 /**
  * Proves that a migration's downgrade restores what was there before it, and undoes it. Rows that want back what the
@@ -22,18 +21,18 @@ export async function tryDowngrade(
   before: DatabaseState,
   operations: readonly Operation[],
 ): Promise<void> {
-  const { sequelize } = database;
+  const { dialect, sequelize } = database;
   const tryWithout = (tables: readonly string[]) =>
     inRolledBackSavepoint(sequelize, async () => {
-      for (const table of tables) await sequelize.query(`DELETE FROM ${quote(table)}`);
+      await dialect.emptyTables(sequelize, tables);
       await runDirection(database, file, module, 'down');
-      proveDowngrade(file.name, before, await readSqlite(sequelize));
+      proveDowngrade(file.name, before, await readDatabase(sequelize));
     });
   try {
     await tryWithout([]);
   } catch (error) {
     if (!operations.some(dropsValues)) throw error;
-    const { schema } = await readSqlite(sequelize);
+    const { schema } = await readDatabase(sequelize);
     await tryWithout(changedTables(operations).filter((table) => findTable(schema, table)));
   }
 }

@@ -1,16 +1,16 @@
 import type { Settings } from '../config/config.js';
 import type { Review } from '../cycle/record.js';
 import type { Schema } from '../schema/schema.js';
-import type { Database } from './database.js';
+import type { Database } from '../dialect/dialect.js';
 import { readSource, stemOf, type MigrationFile } from './directory.js';
 import { createHistory, readHistory, readMemory, recordHistory, replaceMemory } from './history.js';
 import { remember } from './owned.js';
 import type { Expectation } from './proof.js';
 import { proveOnRows } from './prove-on-rows.js';
-import { readSqlite } from './read-sqlite.js';
+import { readDatabase } from '../dialect/read.js';
 import { runWithoutLoss } from './run-without-loss.js';
 import { loadMigration, runMigration } from './runner.js';
-import { inTransaction } from './transaction.js';
+import { inTransaction } from '../dialect/transaction.js';
 import { tryDowngrade } from './try-downgrade.js';
 import { recallWritten } from './written.js';
 
@@ -38,7 +38,7 @@ export async function upgrade(
     const history = await readHistory(database.sequelize);
     if (history.some((executed) => stemOf(executed.name) === stemOf(file.name))) return undefined;
     const started = performance.now();
-    const before = await readSqlite(database.sequelize);
+    const before = await readDatabase(database.sequelize);
     const guard = { name: file.name, direction: 'up', before, log, accept: request.acceptDataLoss } as const;
     const run = (isAssessed: boolean) =>
       runWithoutLoss(database, { ...guard, isAssessed }, () => runMigration(database, file, module, 'up'));
@@ -56,7 +56,7 @@ export async function upgrade(
       durationMs: performance.now() - started,
       ...(operations && { generated: true, operations }),
     };
-    const { schema } = await readSqlite(database.sequelize);
+    const { schema } = await readDatabase(database.sequelize);
     const memory = remember(before.schema, schema, await readMemory(database.sequelize), request.desired);
     await recordHistory(database.queryInterface, ran, memory);
     return review ? { review } : {};
@@ -73,11 +73,11 @@ export async function downgrade(
   const module = await loadMigration(settings, file);
   await inTransaction(database, async (log) => {
     await createHistory(database);
-    const before = await readSqlite(database.sequelize);
+    const before = await readDatabase(database.sequelize);
     const memory = await readMemory(database.sequelize);
     const guard = { name: file.name, direction: 'down', before, log, accept: acceptDataLoss } as const;
     await runWithoutLoss(database, guard, () => runMigration(database, file, module, 'down'));
-    const { schema } = await readSqlite(database.sequelize);
+    const { schema } = await readDatabase(database.sequelize);
     await replaceMemory(database.sequelize, remember(before.schema, schema, memory, undefined));
   });
 }

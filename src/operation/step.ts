@@ -1,5 +1,11 @@
 import type { Operation } from './operation.js';
 
+/** A column that becomes NOT NULL while rows have nothing in it. */
+export interface Backfill {
+  readonly table: string;
+  readonly column: string;
+}
+
 /** One statement of a migration: a plain QueryInterface call, or one `alterTable` for what a dialect cannot do in place. */
 export type Step =
   | { readonly call: 'plain'; readonly operation: Operation }

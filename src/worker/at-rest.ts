@@ -3,7 +3,7 @@ import type { Settings } from '../config/config.js';
 import { readProjectCompiler } from '../load/compiler-options.js';
 import { isSameCode } from '../load/same-code.js';
 import { openTranspileCache } from '../load/transpiled.js';
-import type { Database } from '../migration/database.js';
+import type { Database } from '../dialect/dialect.js';
 import { readImprint } from '../migration/imprint.js';
 
 /** What a cycle left where models, migrations and database were at one. */

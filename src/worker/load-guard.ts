@@ -6,7 +6,7 @@ import type { Settings } from '../config/config.js';
 import { UmbauError } from '../error.js';
 import { toLoadError } from '../load/load-error.js';
 import { locateError } from '../load/locate-error.js';
-import { restTurns } from '../migration/in-turn.js';
+import { restTurns } from '../dialect/in-turn.js';
 
 /** Sees to it that loading the models ends, and that what they do wrong behind its back is its failure. */
 export class LoadGuard {

@@ -3,11 +3,12 @@ import type { Settings } from '../config/config.js';
 import { UmbauError } from '../error.js';
 import type { Comparison } from '../introspect/comparison.js';
 import type { LoadedModels } from '../load/loaded-models.js';
-import { openDatabase, type Database } from '../migration/database.js';
+import { openDatabase } from '../dialect/database.js';
+import type { Database } from '../dialect/dialect.js';
 import type { MigrationFile } from '../migration/directory.js';
 import { hasHistory, readMemory, readOperations, renameExecuted } from '../migration/history.js';
 import { isBookkeeping } from '../migration/owned.js';
-import { readSqlite } from '../migration/read-sqlite.js';
+import { readDatabase } from '../dialect/read.js';
 import type { Reset } from '../migration/reset.js';
 import type { Restored } from '../migration/restore.js';
 import { storedMigration } from '../migration/stored-migration.js';
@@ -56,7 +57,7 @@ export class LocalWorker implements Worker {
     const { sequelize } = await this.open();
     const [wanted, state, memory] = await Promise.all([
       desiredSchema(this.settings, this.models),
-      readSqlite(sequelize),
+      readDatabase(sequelize),
       readMemory(sequelize),
     ]);
     const comparison = compareSchemas(wanted, state, memory, this.settings.ignoreTables);
@@ -69,7 +70,7 @@ export class LocalWorker implements Worker {
     const database = await this.open();
     const [migrations, state, known] = await Promise.all([
       readStatus(database, this.settings.migrations),
-      readSqlite(database.sequelize),
+      readDatabase(database.sequelize),
       hasHistory(database.sequelize),
     ]);
     return { migrations, firstContact: !known && state.schema.tables.some(({ name }) => !isBookkeeping(name)) };
@@ -103,7 +104,7 @@ export class LocalWorker implements Worker {
     const database = await this.open();
     const { sequelize } = database;
     const [state, base, memory, operations] = await Promise.all([
-      readSqlite(sequelize),
+      readDatabase(sequelize),
       readBase(database, this.settings, name),
       readMemory(sequelize),
       readOperations(sequelize, name),
@@ -189,7 +190,8 @@ export class LocalWorker implements Worker {
     acceptDataLoss: boolean,
     run: (acceptDataLoss: boolean) => Promise<UpgradeResult | undefined>,
   ): Promise<UpgradeResult> {
-    const { sequelize, statements } = await this.open();
+    const database = await this.open();
+    const { statements } = database;
     const runNoted = async (accept: boolean): Promise<UpgradeResult> => {
       statements.length = 0;
       const result = await run(accept);
@@ -200,7 +202,7 @@ export class LocalWorker implements Worker {
     } catch (error) {
       if (!acceptDataLoss || !(error instanceof UmbauError) || error.code !== 'data-loss') throw error;
       const { backUp } = await import('../migration/backup.js');
-      const backup = await backUp(sequelize, this.settings.state);
+      const backup = await backUp(database, this.settings.state);
       return { ...(await runNoted(true)), backup };
     }
   }

@@ -1,13 +1,12 @@
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Settings } from '../config/config.js';
-import { readShadow } from '../dialect/sqlite/shadow.js';
+import { loadDialect } from '../dialect/load-dialect.js';
 import { compileAhead } from '../load/compile-ahead.js';
 import { readProjectCompiler } from '../load/compiler-options.js';
 import type { LoadedModels } from '../load/loaded-models.js';
 import { openTranspileCache } from '../load/transpiled.js';
-import { openDatabase } from '../migration/database.js';
-import { readSqlite } from '../migration/read-sqlite.js';
+import { openDatabase } from '../dialect/database.js';
+import { readDatabase } from '../dialect/read.js';
 
 /** What the models were when they were last loaded. */
 export type KnownModels = Pick<LoadedModels, 'files' | 'statements'>;
@@ -18,15 +17,17 @@ export type KnownModels = Pick<LoadedModels, 'files' | 'statements'>;
  * early where `signal` says that the cycle has come.
  */
 export async function prepare(
-  { root, state, database }: Settings,
+  settings: Settings,
   { files, statements }: KnownModels,
   signal: AbortSignal,
 ): Promise<void> {
+  const { root, state, database } = settings;
+  const dialect = await loadDialect(database.dialect);
   const cache = openTranspileCache(join(state, 'cache'));
   await compileAhead(files, { root, compiler: readProjectCompiler(root).options, cache }, signal);
-  if (!signal.aborted) await readShadow(root, statements);
+  if (!signal.aborted) await dialect.readShadow(settings, { statements });
   // Opening a database that is gone would make it.
-  if (signal.aborted || !existsSync(database.storage ?? '')) return;
+  if (signal.aborted || !dialect.hasDatabase(database)) return;
   const opened = await openDatabase({ root, database });
-  await readSqlite(opened.sequelize).finally(() => opened.close());
+  await readDatabase(opened.sequelize).finally(() => opened.close());
 }

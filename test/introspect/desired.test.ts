@@ -12,7 +12,10 @@ describe('desiredSchema', () => {
       'CREATE INDEX `ix` ON `users` (`kind`)',
     ];
     const model = { model: 'User', table: 'users', attributes: {}, dataTypes: { kind: "DataTypes.ENUM('a')" } };
-    const { tables } = await desiredSchema({ root }, { ...nothing, statements, models: [model] });
+    const { tables } = await desiredSchema(
+      { root, database: { dialect: 'sqlite' } },
+      { ...nothing, statements, models: [model] },
+    );
     expect(tables).toMatchObject([
       { name: 'users', model: 'User', columns: [{ name: 'id' }, { name: 'kind', dataType: "DataTypes.ENUM('a')" }] },
     ]);
@@ -21,13 +24,17 @@ describe('desiredSchema', () => {
 
   it('names the statement that SQLite refuses', async () => {
     const statements = ['CREATE TABLE `a` (`id` INTEGER)', 'CREATE INDEX `ix` ON `a` (`b`)'];
-    await expect(desiredSchema({ root }, { ...nothing, statements })).rejects.toMatchObject({
+    await expect(
+      desiredSchema({ root, database: { dialect: 'sqlite' } }, { ...nothing, statements }),
+    ).rejects.toMatchObject({
       code: 'load',
       hint: 'The statement was: CREATE INDEX `ix` ON `a` (`b`)',
     });
   });
 
   it('is empty where there are no models', async () => {
-    expect(await desiredSchema({ root }, { ...nothing, statements: [] })).toEqual({ tables: [] });
+    expect(await desiredSchema({ root, database: { dialect: 'sqlite' } }, { ...nothing, statements: [] })).toEqual({
+      tables: [],
+    });
   });
 });

@@ -23,7 +23,7 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 
 /** What real Sequelize models, defined by the specs, want of a database. */
 export async function desiredBy(specs: readonly ModelSpec[]): Promise<Schema> {
-  return desiredSchema({ root }, await loadedModels(specs));
+  return desiredSchema({ root, database: { dialect: 'sqlite' } }, await loadedModels(specs));
 }
 
 async function loadedModels(specs: readonly ModelSpec[]): Promise<LoadedModels> {

@@ -9,11 +9,12 @@ import { findDifference } from '../../src/cycle/difference.js';
 import type { StatedRename } from '../../src/diff/stated-renames.js';
 import { compareSchemas } from '../../src/introspect/comparison.js';
 import { countRows } from '../../src/migration/count-rows.js';
-import { openDatabase, type Database } from '../../src/migration/database.js';
+import { openDatabase } from '../../src/dialect/database.js';
+import type { Database } from '../../src/dialect/dialect.js';
 import { writeMigration, type MigrationFile } from '../../src/migration/directory.js';
 import { readMemory } from '../../src/migration/history.js';
 import { isBookkeeping } from '../../src/migration/owned.js';
-import { readSqlite } from '../../src/migration/read-sqlite.js';
+import { readDatabase } from '../../src/dialect/read.js';
 import { downgrade, upgrade } from '../../src/migration/upgrade.js';
 import type { Operation } from '../../src/operation/operation.js';
 import { filterTables } from '../../src/schema/find.js';
@@ -69,9 +70,9 @@ export function createWorkspace(): { open(): Promise<Pipeline>; remove(): void }
 async function openPipeline(settings: Settings): Promise<Pipeline> {
   const database = await openDatabase(settings);
   const actual = async () =>
-    filterTables((await readSqlite(database.sequelize)).schema, ({ name }) => !isBookkeeping(name));
+    filterTables((await readDatabase(database.sequelize)).schema, ({ name }) => !isBookkeeping(name));
   const compare = async (desired: Schema, { mode, stated = [] }: Renames) => {
-    const [state, memory] = [await readSqlite(database.sequelize), await readMemory(database.sequelize)];
+    const [state, memory] = [await readDatabase(database.sequelize), await readMemory(database.sequelize)];
     return findDifference(compareSchemas(desired, state, memory, settings.ignoreTables), { mode, stated });
   };
   const taken: string[] = [];
@@ -83,7 +84,7 @@ async function openPipeline(settings: Settings): Promise<Pipeline> {
       const { operations, target } = await compare(desired, renames);
       if (operations.length === 0) return undefined;
       const backfills = await findBackfills({ count: (calls) => countAll(database, calls) }, operations);
-      const rendered = renderOperations(operations, backfills, { time: new Date(), taken });
+      const rendered = await renderOperations(operations, backfills, { dialect: 'sqlite', time: new Date(), taken });
       const { name } = rendered;
       const source = rendered.source.replaceAll(' = … WHERE ', ' = _rowid_ WHERE ');
       taken.push(name);

@@ -1,6 +1,6 @@
 import { DataTypes, literal } from 'sequelize';
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { TableBuilder } from '../../src/migration/alter-table.js';
+import type { TableBuilder } from '../../src/dialect/alter-table.js';
 import { oddDatabase, type OddDatabase } from './odd-database.js';
 
 let database: OddDatabase;

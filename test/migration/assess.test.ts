@@ -1,13 +1,15 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { Sequelize } from 'sequelize';
 import { refuseRisks } from '../../src/migration/assess.js';
-import { readSqlite } from '../../src/migration/read-sqlite.js';
+import { loadDialect } from '../../src/dialect/load-dialect.js';
+import { readDatabase } from '../../src/dialect/read.js';
 import type { Operation } from '../../src/operation/operation.js';
 import type { Column } from '../../src/schema/schema.js';
 
 let sequelize: Sequelize;
 
 beforeEach(async () => {
+  await loadDialect('sqlite');
   sequelize = new Sequelize({ dialect: 'sqlite', storage: ':memory:', logging: false });
   for (const sql of [
     'CREATE TABLE `teams` (`id` INTEGER PRIMARY KEY)',
@@ -22,7 +24,7 @@ beforeEach(async () => {
 afterEach(() => sequelize.close());
 
 async function assess(operations: readonly Operation[], acceptDataLoss = false): Promise<void> {
-  const { schema } = await readSqlite(sequelize);
+  const { schema } = await readDatabase(sequelize);
   await refuseRisks(sequelize, '1-change.ts', operations, schema, acceptDataLoss);
 }
 

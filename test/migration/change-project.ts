@@ -8,9 +8,10 @@ import type { Answer } from '../../src/cycle/answer.js';
 import { runCycle, type CycleHooks } from '../../src/cycle/cycle.js';
 import { EditMemory } from '../../src/cycle/edit-memory.js';
 import type { CycleRecord } from '../../src/cycle/record.js';
-import { openDatabase, type Database } from '../../src/migration/database.js';
+import { openDatabase } from '../../src/dialect/database.js';
+import type { Database } from '../../src/dialect/dialect.js';
 import { isBookkeeping } from '../../src/migration/owned.js';
-import { readSqlite } from '../../src/migration/read-sqlite.js';
+import { readDatabase } from '../../src/dialect/read.js';
 import { filterTables } from '../../src/schema/find.js';
 import type { Schema } from '../../src/schema/schema.js';
 import { LocalWorker } from '../../src/worker/local-worker.js';
@@ -92,7 +93,7 @@ export function changeProject(): ChangeProject {
     withDatabase,
     schema: () =>
       withDatabase(async ({ sequelize }) =>
-        filterTables((await readSqlite(sequelize)).schema, ({ name }) => !isBookkeeping(name)),
+        filterTables((await readDatabase(sequelize)).schema, ({ name }) => !isBookkeeping(name)),
       ),
     remove: () => rmSync(folder, { recursive: true, force: true }),
   };

@@ -2,12 +2,12 @@ import type { Sequelize } from 'sequelize';
 import { createIndexSql, referencesSql } from '../../src/dialect/sqlite/create-table-sql.js';
 import { quoteIdentifier as quote } from '../../src/dialect/sqlite/tokenize.js';
 import { isBookkeeping } from '../../src/migration/owned.js';
-import { readSqlite, select } from '../../src/migration/read-sqlite.js';
+import { readDatabase, select } from '../../src/dialect/read.js';
 import type { Column, Table } from '../../src/schema/schema.js';
 
 /** All that a database says, in single sentences: what one change takes away and brings can be listed. */
 export async function readFacts(sequelize: Sequelize): Promise<string[]> {
-  const { schema, views, triggers } = await readSqlite(sequelize);
+  const { schema, views, triggers } = await readDatabase(sequelize);
   const tables = schema.tables.filter(({ name }) => !isBookkeeping(name));
   const facts = [
     ...tables.flatMap(factsOfTable),

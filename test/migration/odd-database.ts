@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { QueryTypes, Sequelize } from 'sequelize';
 import { onTestFinished } from 'vitest';
-import { alterTable, type TableBuilder } from '../../src/migration/alter-table.js';
-import { readSqlite } from '../../src/migration/read-sqlite.js';
+import { alterTable, type TableBuilder } from '../../src/dialect/alter-table.js';
+import { readDatabase } from '../../src/dialect/sqlite/read-database.js';
 import type { Table } from '../../src/schema/schema.js';
 
 /** A table that has all that SQLite can do and no model can say, with all that can depend on one. */
@@ -68,7 +68,7 @@ export async function oddDatabase(): Promise<OddDatabase> {
     select,
     query: (sql) => sequelize.query(sql),
     alter: (table, define) => alterTable(sequelize.getQueryInterface(), table, define),
-    table: async (name) => (await readSqlite(sequelize)).schema.tables.find((table) => table.name === name),
+    table: async (name) => (await readDatabase(sequelize)).schema.tables.find((table) => table.name === name),
     contents: async () => {
       const read = Object.entries(questions).map(async ([name, sql]) => [name, await select(sql)] as const);
       return Object.fromEntries(await Promise.all(read));

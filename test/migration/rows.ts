@@ -2,9 +2,9 @@ import { existsSync, readFileSync } from 'node:fs';
 import type { Sequelize } from 'sequelize';
 import { quoteIdentifier as quote, quoteString } from '../../src/dialect/sqlite/tokenize.js';
 import { inDependencyOrder } from '../../src/diff/order.js';
-import type { Database } from '../../src/migration/database.js';
+import type { Database } from '../../src/dialect/dialect.js';
 import { isBookkeeping } from '../../src/migration/owned.js';
-import { readSqlite, select } from '../../src/migration/read-sqlite.js';
+import { readDatabase, select } from '../../src/dialect/read.js';
 import type { Column, Schema, Table } from '../../src/schema/schema.js';
 
 /** The rows of a file, a statement on each line; without one, rows with a value in every column of every table. */
@@ -53,6 +53,6 @@ export async function deleteRows({ sequelize }: Database): Promise<void> {
 }
 
 async function tableNames(sequelize: Sequelize): Promise<string[]> {
-  const { schema } = await readSqlite(sequelize);
+  const { schema } = await readDatabase(sequelize);
   return schema.tables.map(({ name }) => name).filter((name) => !isBookkeeping(name));
 }

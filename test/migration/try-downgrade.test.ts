@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { select } from '../../src/migration/read-sqlite.js';
+import { select } from '../../src/dialect/read.js';
 import { desiredBy } from '../laws/define-models.js';
 import type { ColumnSpec, ModelSpec } from '../laws/model-spec.js';
 import { createWorkspace } from '../laws/pipeline.js';

@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { plan } from '../../src/dialect/sqlite/plan.js';
 import { masterQuery, readSchema, type MasterRow } from '../../src/dialect/sqlite/read-schema.js';
 import { dataTypeFromSql } from '../../src/dialect/sqlite/types.js';
-import { alterTable } from '../../src/migration/alter-table.js';
+import { alterTable } from '../../src/dialect/alter-table.js';
 import { apply } from '../../src/operation/apply.js';
 import type { Operation } from '../../src/operation/operation.js';
 import { reverse } from '../../src/operation/reverse.js';

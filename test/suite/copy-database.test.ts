@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { Sequelize } from 'sequelize';
 import { expect, onTestFinished, test } from 'vitest';
-import { copySqlite } from '../../src/suite/copy-database.js';
+import { copyForTests } from '../../src/dialect/sqlite/database-copy.js';
 import { createProject } from './project.js';
 import type { TemporaryProject } from './project.js';
 
@@ -28,7 +28,7 @@ const names = async (sequelize: Sequelize) => (await sequelize.query('SELECT nam
 test.each(['app', "Ada's app #1"])('a copy in %s has the rows, and what is done to it stays there', async (name) => {
   const project = createProject({}, { name });
   const development = await developmentDatabase(project);
-  const copy = await copySqlite(project.settings);
+  const copy = await copyForTests(project.settings);
   const copied = await connect(copy.url);
   expect(await names(copied)).toEqual([{ name: 'Ada' }]);
   await copied.query('DELETE FROM users');
@@ -41,14 +41,14 @@ test('a copy has what is still in the write-ahead log', async () => {
   const development = await developmentDatabase(project);
   await development.query('PRAGMA journal_mode = WAL');
   await development.query("INSERT INTO users VALUES ('Grace')");
-  const copy = await copySqlite(project.settings);
+  const copy = await copyForTests(project.settings);
   expect(await names(await connect(copy.url))).toHaveLength(2);
 });
 
 test('remove leaves nothing of a copy', async () => {
   const project = createProject({});
   await developmentDatabase(project);
-  const copy = await copySqlite(project.settings);
+  const copy = await copyForTests(project.settings);
   await copy.remove();
   expect(readdirSync(project.path('.umbau/suite'))).toEqual([]);
 });
@@ -56,17 +56,17 @@ test('remove leaves nothing of a copy', async () => {
 test("removes a crashed run's copies and keeps those in use", async () => {
   const project = createProject({});
   await developmentDatabase(project);
-  const inUse = await copySqlite(project.settings);
+  const inUse = await copyForTests(project.settings);
   const left = project.path('.umbau/suite/999999999-x/database.sqlite');
   mkdirSync(dirname(left), { recursive: true });
   writeFileSync(left, '');
-  await copySqlite(project.settings);
+  await copyForTests(project.settings);
   expect(existsSync(dirname(left))).toBe(false);
   expect(existsSync(inUse.url.replace('sqlite:', ''))).toBe(true);
 });
 
 test('rejects where there is no database, and leaves nothing', async () => {
   const project = createProject({});
-  await expect(copySqlite(project.settings)).rejects.toMatchObject({ code: 'suite' });
+  await expect(copyForTests(project.settings)).rejects.toMatchObject({ code: 'suite' });
   expect(readdirSync(project.path('.umbau/suite'))).toEqual([]);
 });

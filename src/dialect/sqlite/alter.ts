@@ -2,9 +2,9 @@ import { apply } from '../../operation/apply.js';
 import type { Operation } from '../../operation/operation.js';
 import { findTable } from '../../schema/find.js';
 import type { Schema, Table } from '../../schema/schema.js';
+import type { DatabaseState } from '../dialect.js';
 import { columnSql, createIndexSql, referencesSql } from './create-table-sql.js';
 import { canAddInPlace, canRemoveInPlace } from './in-place.js';
-import type { DatabaseState } from './read-schema.js';
 import { rebuildStatements } from './rebuild.js';
 import { quoteIdentifier as quote } from './tokenize.js';
 

@@ -1,5 +1,6 @@
 import type { Operation } from '../../operation/operation.js';
-import type { Step } from '../../operation/step.js';
+import type { Backfill, Step } from '../../operation/step.js';
+import { tightening, type ChangeColumn } from '../../operation/tightening.js';
 import { canSequelizeCreate } from './can-sequelize-create.js';
 import { createIndexSql, createTableLines } from './create-table-sql.js';
 import { inOptions } from './in-options.js';
@@ -12,12 +13,6 @@ import { quoteIdentifier as quote } from './tokenize.js';
  */
 export function plan(operations: readonly Operation[]): Step[] {
   return runsByTable(operations.flatMap(inOptions)).flatMap(planRun);
-}
-
-/** A column that becomes NOT NULL while rows have nothing in it. */
-export interface Backfill {
-  readonly table: string;
-  readonly column: string;
 }
 
 /**
@@ -100,18 +95,6 @@ function planInThreeSteps(operations: readonly Operation[], backfills: readonly 
 /** Comes when the columns are what they are to be. */
 function isLast({ kind }: Operation): boolean {
   return kind === 'addConstraint' || kind === 'addIndex';
-}
-
-type ChangeColumn = Extract<Operation, { kind: 'changeColumn' }>;
-
-/** The last of the three steps: the change that makes a column NOT NULL. */
-export function tightening(operation: Operation): ChangeColumn | undefined {
-  if (operation.kind === 'changeColumn')
-    return operation.from.nullable && !operation.to.nullable ? operation : undefined;
-  if (operation.kind !== 'addColumn' || operation.column.nullable || operation.column.default !== null)
-    return undefined;
-  const to = operation.column;
-  return { kind: 'changeColumn', table: operation.table, from: { ...to, nullable: true }, to };
 }
 
 /** The first of the three steps; a change of an existing column needs none. */

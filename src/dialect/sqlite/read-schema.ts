@@ -1,4 +1,6 @@
-import type { Schema, Table } from '../../schema/schema.js';
+import { byName } from '../../schema/find.js';
+import type { Table } from '../../schema/schema.js';
+import type { DatabaseState, StoredStatement } from '../dialect.js';
 import { parseCreateIndex } from './parse-create-index.js';
 import { parseCreateTable } from './parse-create-table.js';
 
@@ -8,21 +10,6 @@ export interface MasterRow {
   readonly name: string;
   readonly tbl_name: string;
   readonly sql: string | null;
-}
-
-/** A view or a trigger: kept as text, never compared. */
-export interface StoredStatement {
-  readonly name: string;
-  /** The table or view that a trigger belongs to; a view's own name. */
-  readonly table: string;
-  readonly sql: string;
-}
-
-/** All that a SQLite database says of itself. */
-export interface DatabaseState {
-  readonly schema: Schema;
-  readonly views: readonly StoredStatement[];
-  readonly triggers: readonly StoredStatement[];
 }
 
 export const masterQuery = 'SELECT type, name, tbl_name, sql FROM sqlite_schema';
@@ -96,8 +83,4 @@ function statements(rows: readonly MasterRow[], type: string): StoredStatement[]
   return rows
     .filter((row) => row.type === type && row.sql !== null)
     .map((row) => ({ name: row.name, table: row.tbl_name, sql: row.sql ?? '' }));
-}
-
-function byName(left: { readonly name: string }, right: { readonly name: string }): number {
-  return left.name < right.name ? -1 : Number(left.name > right.name);
 }

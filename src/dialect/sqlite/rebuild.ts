@@ -1,7 +1,7 @@
 import { findColumn } from '../../schema/find.js';
 import type { Column, Table } from '../../schema/schema.js';
+import type { DatabaseState } from '../dialect.js';
 import { createIndexSql, createTableSql } from './create-table-sql.js';
-import type { DatabaseState } from './read-schema.js';
 import { quoteIdentifier as quote, quoteString } from './tokenize.js';
 
 /**

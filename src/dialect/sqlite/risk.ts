@@ -1,17 +1,8 @@
 import type { FormerNames } from '../../operation/former-names.js';
 import type { Operation } from '../../operation/operation.js';
 import type { Column, ForeignKey, IndexColumn } from '../../schema/schema.js';
+import type { Risk } from '../dialect.js';
 import { quoteIdentifier as quote } from './tokenize.js';
-
-/** A question to the rows as they are: how many of them a change would lose or trip over. */
-export interface Risk {
-  /** Selects one number, as `count`. */
-  readonly sql: string;
-  /** What is counted, e.g. `values of users.bio that do not fit VARCHAR(50)`. */
-  readonly meaning: string;
-  /** `loss` is the user's to accept; a `conflict` has to be mended in the rows first. */
-  readonly kind: 'loss' | 'conflict';
-}
 
 /** The risks of one operation; what a removal loses is found by comparing the schemas before and after. */
 export function risksOf(operation: Operation, former: FormerNames): Risk[] {

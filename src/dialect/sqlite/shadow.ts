@@ -1,4 +1,5 @@
-import { readSchema, type DatabaseState } from './read-schema.js';
+import type { DatabaseState } from '../dialect.js';
+import { readSchema } from './read-schema.js';
 import { ShadowDatabase } from './shadow-database.js';
 
 /** The shadow read last: from its statements to those after the next edit it is a small step. */

@@ -1,13 +1,7 @@
+import type { RenameStatement } from '../dialect.js';
 import { TokenCursor } from './token-cursor.js';
 import type { Token } from './tokenize.js';
 import { tokenize } from './tokenize.js';
-
-/** A rename that a statement made; `column` is missing where the table itself got another name. */
-export interface RenameStatement {
-  readonly table: string;
-  readonly column?: string;
-  readonly to: string;
-}
 
 /** Reads `ALTER TABLE … RENAME …`; undefined for any other statement. */
 export function parseRename(sql: string): RenameStatement | undefined {

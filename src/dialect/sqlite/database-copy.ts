@@ -4,17 +4,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type * as Sqlite3 from 'sqlite3';
-import type { Settings } from '../config/config.js';
-import { UmbauError } from '../error.js';
-
-/** A database that the tests may do anything to. */
-export interface DatabaseCopy {
-  readonly url: string;
-  remove(): Promise<void>;
-}
+import type { Settings } from '../../config/config.js';
+import { UmbauError } from '../../error.js';
+import type { DatabaseCopy } from '../dialect.js';
 
 /** Copies the SQLite database, as it is now, to a file of its own; removes the copies that crashed runs left behind. */
-export async function copySqlite(settings: Settings): Promise<DatabaseCopy> {
+export async function copyForTests(settings: Settings): Promise<DatabaseCopy> {
   const parent = copiesFolder(settings.state);
   await mkdir(parent, { recursive: true });
   await removeLeftovers(parent);

@@ -1,29 +1,23 @@
 import { promisify } from 'node:util';
-import type { Settings } from '../config/config.js';
-import { masterQuery, type MasterRow } from '../dialect/sqlite/read-schema.js';
-import { openDatabase, type Database } from './database.js';
-import { select } from './read-sqlite.js';
+import type { Database, Opener } from '../dialect.js';
+import { select } from './read-database.js';
+import { masterQuery, type MasterRow } from './read-schema.js';
 
 /** The part of a connection of the package sqlite3 that is needed here. */
 interface Connection {
   exec(sql: string, done: (error: Error | null) => void): void;
 }
 
-interface ConnectionManager {
-  getConnection(options: object): Promise<Connection>;
-}
-
-/** Opens a database in memory with the schema of another and none of its rows, to try a migration on; `use` gets it. */
+/** Opens a database in memory with the schema of another and none of its rows; `use` gets it. */
 export async function withSchemaCopy<T>(
-  { sequelize }: Database,
-  settings: Pick<Settings, 'root'>,
+  { sequelize, dialect }: Database,
+  open: Opener,
   use: (copy: Database) => Promise<T>,
 ): Promise<T> {
   const rows = await select<MasterRow>(sequelize, masterQuery);
-  const copy = await openDatabase({ root: settings.root, database: { dialect: 'sqlite', storage: ':memory:' } });
+  const copy = await open({ dialect: 'sqlite', storage: ':memory:' });
   try {
-    const manager = copy.sequelize.connectionManager as unknown as ConnectionManager;
-    const connection = await manager.getConnection({});
+    const connection = (await dialect.connectionOf(copy.sequelize)) as Connection;
     const exec = promisify(connection.exec.bind(connection));
     await exec(statementsOf(rows).join(';\n'));
     return await use(copy);

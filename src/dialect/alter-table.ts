@@ -1,7 +1,7 @@
 import type { ModelAttributeColumnOptions, QueryInterface, QueryInterfaceIndexOptions } from 'sequelize';
-import { isOptions, type Attribute, type ConstraintOptions } from '../dialect/sqlite/from-sequelize.js';
-import type { ConstraintReference, TableChange } from '../dialect/sqlite/table-changes.js';
-import { alterSqliteTable } from './alter-sqlite-table.js';
+import { isOptions, type Attribute, type ConstraintOptions } from './sqlite/from-sequelize.js';
+import type { ConstraintReference, TableChange } from './sqlite/table-changes.js';
+import { alterSqliteTable } from './sqlite/alter-table.js';
 
 type IndexOptionsWithoutFields = Omit<QueryInterfaceIndexOptions, 'fields'>;
 type IndexFields = NonNullable<QueryInterfaceIndexOptions['fields']>;

@@ -1,5 +1,5 @@
 import type { Sequelize, Transaction, TransactionOptions } from 'sequelize';
-import type { Database } from './database.js';
+import type { Database } from './dialect.js';
 import { inTurn } from './in-turn.js';
 
 type TransactionBody = (transaction: Transaction) => Promise<unknown>;
@@ -7,10 +7,6 @@ type TransactionBody = (transaction: Transaction) => Promise<unknown>;
 /** What of Sequelize's own its typings leave out. */
 interface Connection {
   uuid?: string;
-}
-
-interface ConnectionManager {
-  getConnection(options: object): Promise<Connection>;
 }
 
 type InternalTransaction = Transaction & {
@@ -26,10 +22,10 @@ type TransactionClass = new (sequelize: Sequelize, options: object) => InternalT
  * SQL, become savepoints of it; a second connection would wait for our lock for ever. Statements that it begins at once
  * are made one after another, and each is noted in `log`. Returns what ends this.
  */
-export async function nestTransactions({ sequelize, module }: Database, log: string[]): Promise<() => void> {
+export async function nestTransactions({ dialect, sequelize, module }: Database, log: string[]): Promise<() => void> {
   const { transaction: begin, query } = sequelize;
   const Nested = module.Transaction as unknown as TransactionClass;
-  const connection = await (sequelize.connectionManager as unknown as ConnectionManager).getConnection({});
+  const connection: Connection = await dialect.connectionOf(sequelize);
   const root = Object.assign(new Nested(sequelize, {}), { connection });
 
   const beginNested = async (

@@ -1,13 +1,12 @@
 import type { AddConstraintOptions, QueryInterface, TableName } from 'sequelize';
-import type { Attribute } from '../dialect/sqlite/from-sequelize.js';
-import { alterTable, type TableBuilder } from './alter-table.js';
+import type { Attribute } from './from-sequelize.js';
+import { alterTable, type TableBuilder } from '../alter-table.js';
 
 /**
  * A QueryInterface that loses nothing on SQLite: the methods whose own versions copy tables without their constraints
  * and children go through {@link alterTable} (https://github.com/sequelize/sequelize/issues/12823).
  */
 export function safeQueryInterface(queryInterface: QueryInterface): QueryInterface {
-  if (queryInterface.sequelize.getDialect() !== 'sqlite') return queryInterface;
   const alter = (table: TableName, define: (builder: TableBuilder) => void) =>
     alterTable(queryInterface, nameOf(table), define);
   const safe = {

@@ -1,16 +1,17 @@
 import type { QueryInterface, Sequelize } from 'sequelize';
-import { alterStatements, runsBetweenRenames } from '../dialect/sqlite/alter.js';
-import type { DatabaseState, StoredStatement } from '../dialect/sqlite/read-schema.js';
-import { operationsOf, type TableChange } from '../dialect/sqlite/table-changes.js';
-import { quoteIdentifier as quote } from '../dialect/sqlite/tokenize.js';
-import { UmbauError } from '../error.js';
-import { apply } from '../operation/apply.js';
-import { tablesWithChangedReferences } from '../schema/references.js';
-import type { Schema } from '../schema/schema.js';
+import { alterStatements, runsBetweenRenames } from './alter.js';
+import { operationsOf, type TableChange } from './table-changes.js';
+import { quoteIdentifier as quote } from './tokenize.js';
+import { UmbauError } from '../../error.js';
+import { apply } from '../../operation/apply.js';
+import { tablesWithChangedReferences } from '../../schema/references.js';
+import type { Schema } from '../../schema/schema.js';
 import { constraintError } from './constraint-error.js';
-import { inTurn } from './in-turn.js';
-import { countOrphans, refuseNewOrphans } from './orphans.js';
-import { readSqlite, select } from './read-sqlite.js';
+import type { DatabaseState, StoredStatement } from '../dialect.js';
+import { inTurn } from '../in-turn.js';
+import { refuseNewOrphans } from '../orphans.js';
+import { countOrphans } from './orphans.js';
+import { readDatabase, select } from './read-database.js';
 
 /** Makes the changes of one `alterTable` on SQLite: all of them, or none. */
 export async function alterSqliteTable(
@@ -21,7 +22,7 @@ export async function alterSqliteTable(
   const { sequelize } = queryInterface;
   await inTurn(sequelize, () =>
     withoutForeignKeys(sequelize, async (wereOn) => {
-      const state = await readSqlite(sequelize);
+      const state = await readDatabase(sequelize);
       const operations = operationsOf(queryInterface, state.schema, table, changes);
       // Where they were off already, whoever switched them off sees to the references.
       const referring = wereOn
@@ -31,14 +32,14 @@ export async function alterSqliteTable(
       const views = await readableViews(sequelize, table, state);
       await inSavepoint(sequelize, async () => {
         for (const operationsOfRun of runsBetweenRenames(operations)) {
-          const current = await readSqlite(sequelize);
+          const current = await readDatabase(sequelize);
           for (const sql of alterStatements(current, operationsOfRun)) {
             await run(sequelize, sql).catch((error: unknown) => {
               throw constraintError(table, error);
             });
           }
         }
-        await refuseNewOrphans(sequelize, `Changing ${table}`, orphans, referring);
+        refuseNewOrphans(`Changing ${table}`, orphans, await countOrphans(sequelize, referring));
         await refuseBrokenViews(sequelize, table, views);
       });
     }),

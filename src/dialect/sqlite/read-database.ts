@@ -1,8 +1,9 @@
 import type { Sequelize } from 'sequelize';
-import { masterQuery, readSchema, type DatabaseState, type MasterRow } from '../dialect/sqlite/read-schema.js';
+import type { DatabaseState } from '../dialect.js';
+import { masterQuery, readSchema, type MasterRow } from './read-schema.js';
 
 /** Reads the schema of an open SQLite database, as the connection sees it inside its transaction. */
-export async function readSqlite(sequelize: Sequelize): Promise<DatabaseState> {
+export async function readDatabase(sequelize: Sequelize): Promise<DatabaseState> {
   return readSchema(await select<MasterRow>(sequelize, masterQuery));
 }
 
@@ -21,4 +22,17 @@ export async function select<T>(sequelize: Sequelize, sql: string, values: reado
   return new Promise((resolve, reject) => {
     connection.all(sql, values, (error, rows) => (error ? reject(error) : resolve(rows as T[])));
   });
+}
+
+export async function existingTables(sequelize: Sequelize, names: readonly string[]): Promise<Set<string>> {
+  const sql = `SELECT name FROM sqlite_schema WHERE type = 'table' AND name IN (${names.map(() => '?').join(', ')})`;
+  return new Set((await select<{ name: string }>(sequelize, sql, names)).map(({ name }) => name));
+}
+
+export async function fingerprint(sequelize: Sequelize): Promise<string> {
+  const [row] = await select<{ sql: string | null }>(
+    sequelize,
+    'SELECT group_concat(sql, char(10)) AS sql FROM sqlite_schema',
+  );
+  return row?.sql ?? '';
 }

@@ -1,5 +1,5 @@
-import { TokenCursor } from '../dialect/sqlite/token-cursor.js';
-import { UmbauError } from '../error.js';
+import { TokenCursor } from './token-cursor.js';
+import { UmbauError } from '../../error.js';
 
 /**
  * Says of a constraint that stopped the rebuild of a table which rows are in its way: SQLite names the new table, which

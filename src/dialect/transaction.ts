@@ -1,9 +1,6 @@
 import type { Sequelize } from 'sequelize';
-import { UmbauError } from '../error.js';
-import type { Database } from './database.js';
+import type { Database } from './dialect.js';
 import { nestTransactions } from './nest-transactions.js';
-import { select } from './read-sqlite.js';
-import { isBusy, whenUnlocked } from './when-unlocked.js';
 
 /** The statements that ran in a transaction so far. */
 export type StatementLog = readonly string[];
@@ -13,16 +10,11 @@ export function changing(statements: StatementLog): string[] {
   return statements.filter((sql) => !/^\s*(?:SELECT|PRAGMA|EXPLAIN|SAVEPOINT|RELEASE|ROLLBACK)\b/i.test(sql));
 }
 
-/**
- * Runs `body` in one transaction of the default connection, with foreign keys off so that a rebuild loses no children.
- * What `body` begins by itself becomes a part of it.
- */
+/** Runs `body` in one transaction of the default connection. What `body` begins by itself becomes a part of it. */
 export async function inTransaction<T>(database: Database, body: (log: StatementLog) => Promise<T>): Promise<T> {
   const { sequelize } = database;
-  const [foreignKeys] = await select<{ foreign_keys: number }>(sequelize, 'PRAGMA foreign_keys');
-  await sequelize.query('PRAGMA foreign_keys = OFF');
+  const end = await database.dialect.begin(database);
   try {
-    await begin(database);
     const log: string[] = [];
     const restore = await nestTransactions(database, log);
     try {
@@ -36,19 +28,8 @@ export async function inTransaction<T>(database: Database, body: (log: Statement
       throw error;
     }
   } finally {
-    if (foreignKeys?.foreign_keys === 1) await sequelize.query('PRAGMA foreign_keys = ON');
+    await end();
   }
-}
-
-/** Takes the lock before anything is read, so that two processes never run one migration twice. */
-async function begin({ sequelize, onLocked }: Database): Promise<void> {
-  await whenUnlocked(sequelize, 'BEGIN IMMEDIATE', onLocked).catch((error: unknown) => {
-    if (!isBusy(error)) throw error;
-    throw new UmbauError('database', 'The database is locked: another process has been writing to it for too long.', {
-      hint: 'End the transaction of that process, or the process, and try again.',
-      cause: error,
-    });
-  });
 }
 
 /** Runs `body` and undoes all that it did to the database. */

@@ -1,0 +1,163 @@
+import type { Options, QueryInterface, Sequelize } from 'sequelize';
+import type { Settings } from '../config/config.js';
+import type { LoadedModels } from '../load/loaded-models.js';
+import type { FormerNames } from '../operation/former-names.js';
+import type { Operation } from '../operation/operation.js';
+import type { Backfill, Step } from '../operation/step.js';
+import type { Column, Schema, Table } from '../schema/schema.js';
+
+type SequelizeModule = typeof import('sequelize');
+
+/** An open connection to the user's database, made with the user's own Sequelize. */
+export interface Database {
+  readonly dialect: Dialect;
+  readonly sequelize: Sequelize;
+  /** The package, which migrations get as their second argument. */
+  readonly module: SequelizeModule;
+  readonly queryInterface: QueryInterface;
+  /** The statements by which migrations have changed it. */
+  readonly statements: string[];
+  /** Called when it takes long to get the database's lock, which another process holds. */
+  readonly onLocked: () => void;
+  close(): Promise<void>;
+}
+
+/** A view or a trigger: kept as text, never compared. */
+export interface StoredStatement {
+  readonly name: string;
+  /** The table or view that a trigger belongs to; a view's own name. */
+  readonly table: string;
+  readonly sql: string;
+}
+
+/** All that a database says of itself. */
+export interface DatabaseState {
+  readonly schema: Schema;
+  readonly views: readonly StoredStatement[];
+  readonly triggers: readonly StoredStatement[];
+}
+
+/** A rename that a statement made; `column` is missing where the table itself got another name. */
+export interface RenameStatement {
+  readonly table: string;
+  readonly column?: string;
+  readonly to: string;
+}
+
+/** A question to the rows as they are: how many of them a change would lose or trip over. */
+export interface Risk {
+  /** Selects one number, as `count`. */
+  readonly sql: string;
+  /** What is counted, e.g. `values of users.bio that do not fit VARCHAR(50)`. */
+  readonly meaning: string;
+  /** `loss` is the user's to accept; a `conflict` has to be mended in the rows first. */
+  readonly kind: 'loss' | 'conflict';
+}
+
+/** A column before and after a change. */
+export interface ColumnPair {
+  readonly from: Column;
+  readonly to: Column;
+}
+
+/** The rows of a table as they were, kept under another name, beside the table that they are in now. */
+export interface KeptRows {
+  readonly copy: string;
+  readonly before: Table;
+  readonly after: Table;
+  /** The columns that are compared. */
+  readonly pairs: readonly ColumnPair[];
+}
+
+/** A database that the tests may do anything to. */
+export interface DatabaseCopy {
+  readonly url: string;
+  remove(): Promise<void>;
+}
+
+/** Table → how many of its rows refer to a row that is not there. */
+export type OrphanCounts = ReadonlyMap<string, number>;
+
+/** Opens another database with the user's own Sequelize. */
+export type Opener = (options: Options) => Promise<Database>;
+
+/** Operations as the statements of a migration, in the words of one engine; knows no I/O. */
+export interface Planner {
+  plan(operations: readonly Operation[]): Step[];
+  /** The plan where rows must get a value before their columns become NOT NULL. */
+  planWithBackfills(operations: readonly Operation[], backfills: readonly Backfill[]): Step[];
+  /** A column's type as source text, e.g. `DataTypes.STRING(120)`. */
+  dataTypeFromSql(sql: string): string;
+}
+
+/** What umbau knows of one database engine. All else speaks to the engine through this alone. */
+export interface Dialect extends Planner {
+  readonly name: Settings['database']['dialect'];
+  /** The driver, which is the user's own package. */
+  readonly driver: string;
+
+  quote(name: string): string;
+  /** A table's name, with its schema where the engine has some. */
+  quoteTable(name: string): string;
+  quoteString(text: string): string;
+  /** Reads a statement that renames something; undefined for any other. */
+  parseRename(sql: string): RenameStatement | undefined;
+  /** The table whose rows a statement writes; undefined where it writes none. */
+  writtenTable(sql: string): string | undefined;
+  /** Whether a statement names a table or a column, be it only by the `*` of its table. */
+  isNamedIn(sql: string, table: string, column?: string): boolean;
+  /** The risks of one operation; what a removal loses is found by comparing the schemas before and after. */
+  risksOf(operation: Operation, former: FormerNames): Risk[];
+
+  /** Sequelize's options as umbau opens a database with them. */
+  connectionOptions(options: Options): Options;
+  /** Rejects where the database cannot be reached. */
+  connect(sequelize: Sequelize, onLocked: () => void): Promise<void>;
+  /** A QueryInterface whose methods lose nothing that their words do not say. */
+  safeQueryInterface(queryInterface: QueryInterface): QueryInterface;
+  /** Says of an error of the database what it means, where that is known; else returns it as it is. */
+  explain(error: unknown): unknown;
+
+  /** The rows of a SELECT as plain objects; `?` stands for a value. */
+  select<T>(sequelize: Sequelize, sql: string, values?: readonly unknown[]): Promise<T[]>;
+  /** Reads the schema as the connection sees it inside its transaction. */
+  readDatabase(sequelize: Sequelize): Promise<DatabaseState>;
+  /** Those of some tables that there are. */
+  existingTables(sequelize: Sequelize, names: readonly string[]): Promise<Set<string>>;
+  /** A text that is the same as long as the schema is. */
+  fingerprint(sequelize: Sequelize): Promise<string>;
+  /** Makes what the models say in an empty shadow database, and reads it back. */
+  readShadow(
+    settings: Pick<Settings, 'root' | 'database'>,
+    models: Pick<LoadedModels, 'statements'>,
+  ): Promise<DatabaseState>;
+  /** Whether there is a database that could be read ahead of time. */
+  hasDatabase(options: Options): boolean;
+
+  /** Begins a transaction that keeps every other umbau out; the result ends what had to be set up around it. */
+  begin(database: Database): Promise<() => Promise<void>>;
+  /** The connection on which the open transaction is. */
+  connectionOf(sequelize: Sequelize): Promise<object>;
+  /** Deletes all rows of some tables, and no others. */
+  emptyTables(sequelize: Sequelize, tables: readonly string[]): Promise<void>;
+  dropTables(sequelize: Sequelize, tables: readonly string[]): Promise<void>;
+  /** Counts the orphans of some tables; none where the engine itself never lets one be. */
+  countOrphans(sequelize: Sequelize, tables: readonly string[]): Promise<OrphanCounts>;
+
+  /** Keeps the rows of a table in a temporary one. */
+  keepRows(sequelize: Sequelize, table: Table, copy: string): Promise<void>;
+  /** How many kept rows are missing, or different in the columns that are compared. */
+  countDiffering(sequelize: Sequelize, rows: KeptRows): Promise<number>;
+  forgetRows(sequelize: Sequelize, copy: string): Promise<void>;
+
+  /** Gives `use` a database with the schema of another and none of its rows, to try a migration on. */
+  withSchemaCopy<T>(database: Database, open: Opener, use: (copy: Database) => Promise<T>): Promise<T>;
+  /** Copies the database, as it is now, for a run of the tests; removes the copies that crashed runs left behind. */
+  copyForTests(settings: Settings): Promise<DatabaseCopy>;
+  /** The ending of a backup's name. */
+  readonly backupExtension: string;
+  /** Writes all that is in the database to a file. */
+  backUp(database: Database, file: string): Promise<void>;
+  /** Makes the database what a backup is, all of it or nothing. */
+  restore(database: Database, settings: Settings, file: string): Promise<void>;
+}

@@ -1,0 +1,62 @@
+import { existsSync } from 'node:fs';
+import type { Sequelize } from 'sequelize';
+import type { Dialect } from '../dialect.js';
+import { backUp, restore } from './backup.js';
+import { connect, connectionOf } from './connect.js';
+import { indexError } from './constraint-error.js';
+import { copyForTests } from './database-copy.js';
+import { countOrphans } from './orphans.js';
+import { plan, planWithBackfills } from './plan.js';
+import { existingTables, fingerprint, readDatabase, select } from './read-database.js';
+import { risksOf } from './risk.js';
+import { countDiffering, forgetRows, keepRows } from './rows.js';
+import { safeQueryInterface } from './safe-query-interface.js';
+import { withSchemaCopy } from './schema-copy.js';
+import { readShadow } from './shadow.js';
+import { isNamedIn, parseRename, writtenTable } from './statement.js';
+import { quoteIdentifier as quote, quoteString } from './tokenize.js';
+import { begin } from './transaction.js';
+import { dataTypeFromSql } from './types.js';
+
+/** SQLite through the package sqlite3. */
+export const sqlite: Dialect = {
+  name: 'sqlite',
+  driver: 'sqlite3',
+  quote,
+  quoteTable: quote,
+  quoteString,
+  plan,
+  planWithBackfills,
+  dataTypeFromSql,
+  parseRename,
+  writtenTable,
+  isNamedIn,
+  risksOf,
+  connectionOptions: (options) => options,
+  connect,
+  connectionOf,
+  safeQueryInterface,
+  explain: indexError,
+  select,
+  readDatabase,
+  existingTables,
+  fingerprint,
+  readShadow: ({ root }, { statements }) => readShadow(root, statements),
+  hasDatabase: ({ storage }) => existsSync(storage ?? ''),
+  begin,
+  emptyTables: (sequelize, tables) => forEachTable(sequelize, tables, 'DELETE FROM'),
+  dropTables: (sequelize, tables) => forEachTable(sequelize, tables, 'DROP TABLE'),
+  countOrphans,
+  keepRows,
+  countDiffering,
+  forgetRows,
+  withSchemaCopy,
+  copyForTests,
+  backupExtension: '.sqlite',
+  backUp,
+  restore,
+};
+
+async function forEachTable(sequelize: Sequelize, tables: readonly string[], statement: string): Promise<void> {
+  for (const table of tables) await sequelize.query(`${statement} ${quote(table)}`);
+}
