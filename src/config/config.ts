@@ -45,7 +45,7 @@ export interface Settings {
   readonly models: readonly string[];
   readonly migrations: string;
   /** Sequelize's options; a URL has been taken apart, a relative `storage` made absolute. */
-  readonly database: Options & { readonly dialect: 'sqlite' };
+  readonly database: Options & { readonly dialect: 'sqlite' | 'postgres' | 'mysql' };
   readonly debounceMs: number;
   readonly loadTimeoutMs: number;
   readonly suite: SuiteConfig | false;

@@ -4,27 +4,49 @@ import type { Settings } from './config.js';
 import { configErrorOf, describeValue } from './config-error.js';
 import type { ValidConfig } from './validate-config.js';
 
-const example = `database: { dialect: 'sqlite', storage: 'dev.sqlite' }`;
-const planned = ['postgres', 'postgresql', 'mysql', 'mariadb'];
+type Database = Settings['database'];
 
-/** Sequelize's options with an absolute `storage`; what umbau does not know of them is passed on as it is. */
+const example = `database: { dialect: 'sqlite', storage: 'dev.sqlite' }`;
+
+/** What a dialect is called in options and URLs → umbau's name for it, which is Sequelize's. */
+const dialects: ReadonlyMap<unknown, Database['dialect']> = new Map([
+  ['sqlite', 'sqlite'],
+  ['postgres', 'postgres'],
+  ['postgresql', 'postgres'],
+  ['mysql', 'mysql'],
+]);
+
+/**
+ * Sequelize's options, taken from a URL where that is what the user wrote; a relative `storage` becomes absolute. What umbau
+ * does not know of them is passed on as it is.
+ */
 export function resolveDatabase(
   database: ValidConfig['database'],
   root: string,
   configFile: string | undefined,
-): Settings['database'] {
-  const options: Record<string, unknown> = typeof database === 'string' ? parseUrl(database) : database;
-  const { dialect, storage } = options;
-  const key = typeof database === 'string' ? 'database' : 'database.dialect';
-  if (dialect !== 'sqlite') throw dialectError(key, dialect, configFile);
+): Database {
+  const isUrl = typeof database === 'string';
+  const options = isUrl ? parseUrl(database, configFile) : database;
+  const dialect = dialects.get(options['dialect']);
+  if (dialect === undefined)
+    throw dialectError(isUrl ? 'database' : 'database.dialect', options['dialect'], configFile);
+  if (dialect !== 'sqlite') return { ...options, dialect, database: requireName(options['database'], configFile) };
+  const { storage } = options;
   if (typeof storage !== 'string') throw storageError(describeValue(storage), configFile);
   if (storage === '') throw storageError('an empty path', configFile);
   if (basename(storage) === ':memory:') throw memoryError(configFile);
   return { ...options, dialect, storage: resolve(root, storage) };
 }
 
+function parseUrl(url: string, configFile: string | undefined): Record<string, unknown> {
+  const scheme = /^([a-z][a-z\d+.-]*):/i.exec(url)?.[1]?.toLowerCase();
+  return scheme === undefined || !dialects.has(scheme) || scheme === 'sqlite'
+    ? parseFileUrl(url)
+    : parseServerUrl(url, configFile);
+}
+
 /** `sqlite:dev.sqlite` and `sqlite://dev.sqlite` are relative, `sqlite:///tmp/dev.sqlite` is absolute, as for Sequelize. */
-function parseUrl(url: string): Record<string, unknown> {
+function parseFileUrl(url: string): Record<string, unknown> {
   const [, dialect, path = '', query] = /^(?:([a-z][a-z\d+.-]*):)?(?:\/\/)?([^?]*)(?:\?(.*))?$/is.exec(url) ?? [];
   return {
     dialect,
@@ -33,14 +55,42 @@ function parseUrl(url: string): Record<string, unknown> {
   };
 }
 
+/** `postgres://user:password@host:5432/name?option=value`; `?host=/run/postgresql` is a socket, as for Sequelize. */
+function parseServerUrl(url: string, configFile: string | undefined): Record<string, unknown> {
+  if (!URL.canParse(url)) {
+    throw configErrorOf('database: expected a URL such as "postgres://user:password@localhost/app"', configFile);
+  }
+  const { protocol, hostname, port, username, password, pathname, searchParams } = new URL(url);
+  const { host = hostname, ...dialectOptions } = Object.fromEntries(searchParams);
+  return {
+    dialect: protocol.slice(0, -1).toLowerCase(),
+    ...(host !== '' && { host }),
+    ...(port !== '' && { port: Number(port) }),
+    ...(username !== '' && { username: decodeURIComponent(username) }),
+    ...(password !== '' && { password: decodeURIComponent(password) }),
+    database: decodeURIComponent(pathname.slice(1)),
+    ...(Object.keys(dialectOptions).length > 0 && { dialectOptions }),
+  };
+}
+
+function requireName(name: unknown, configFile: string | undefined): string {
+  if (typeof name === 'string' && name !== '') return name;
+  throw configErrorOf(
+    `database.database: expected the name of a database, found ${name === '' ? 'an empty one' : describeValue(name)}`,
+    configFile,
+    `for example database: 'postgres://user:password@localhost/app'`,
+  );
+}
+
 /** Never shows more of a URL than its scheme: the rest may hold a password. */
 function dialectError(key: string, dialect: unknown, configFile: string | undefined): UmbauError {
-  if (typeof dialect === 'string' && planned.includes(dialect)) {
-    const message = `${key}: expected "sqlite", found "${dialect}", which is not supported yet`;
-    return configErrorOf(message, configFile, `use SQLite for now: ${example}`);
-  }
   const found = key === 'database' && dialect === undefined ? 'a URL without one' : describeValue(dialect);
-  return configErrorOf(`${key}: expected the dialect "sqlite", found ${found}`, configFile, `for example ${example}`);
+  const hint =
+    dialect === 'mariadb'
+      ? 'For a MariaDB server let the dialect be "mysql" and the driver mysql2: Sequelize 6 does not go with newer mariadb drivers.'
+      : `for example ${example}`;
+  const message = `${key}: expected the dialect "sqlite", "postgres" or "mysql", found ${found}`;
+  return configErrorOf(message, configFile, hint);
 }
 
 function storageError(found: string, configFile: string | undefined): UmbauError {

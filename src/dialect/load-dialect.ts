@@ -2,7 +2,7 @@ import type { Sequelize } from 'sequelize';
 import { UmbauError } from '../error.js';
 import type { Dialect } from './dialect.js';
 
-const importers: Readonly<Record<Dialect['name'], () => Promise<Dialect>>> = {
+const importers: Readonly<Partial<Record<Dialect['name'], () => Promise<Dialect>>>> = {
   sqlite: async () => (await import('./sqlite/sqlite.js')).sqlite,
 };
 
@@ -10,7 +10,8 @@ const loaded = new Map<string, Dialect>();
 
 /** The dialect of a name, loaded when it is first asked for: no project needs the others. */
 export async function loadDialect(name: Dialect['name']): Promise<Dialect> {
-  const dialect = loaded.get(name) ?? (await importers[name]());
+  const dialect = loaded.get(name) ?? (await importers[name]?.());
+  if (!dialect) throw new UmbauError('config', `umbau does not speak ${name} yet.`);
   loaded.set(name, dialect);
   return dialect;
 }

@@ -63,6 +63,8 @@ export function sameColumn(from: Column, to: Column): boolean {
     from.nullable === to.nullable &&
     from.default === to.default &&
     from.autoIncrement === to.autoIncrement &&
+    from.comment === to.comment &&
+    from.enumName === to.enumName &&
     (from.collation ?? 'BINARY') === (to.collation ?? 'BINARY')
   );
 }

@@ -82,6 +82,7 @@ function describeChange(from: Column, to: Column): string {
     from.default !== to.default && `default ${from.default ?? 'none'} → ${to.default ?? 'none'}`,
     from.collation !== to.collation && `collation ${from.collation ?? 'BINARY'} → ${to.collation ?? 'BINARY'}`,
     from.autoIncrement !== to.autoIncrement && (to.autoIncrement ? 'now AUTOINCREMENT' : 'no longer AUTOINCREMENT'),
+    from.comment !== to.comment && `comment ${quoted(from.comment)} → ${quoted(to.comment)}`,
     expressionOf(from) !== expressionOf(to) && `generated as ${expressionOf(from)} → ${expressionOf(to)}`,
   ];
   return changes.filter(Boolean).join(', ') || 'same definition';
@@ -91,16 +92,24 @@ function expressionOf({ generated }: Column): string {
   return generated ? `${generated.expression} ${generated.stored ? 'STORED' : 'VIRTUAL'}` : 'nothing';
 }
 
+function quoted(text: string | undefined): string {
+  return text === undefined ? 'none' : JSON.stringify(text);
+}
+
 function describeIndex(table: string, index: Index): string {
   return words([
     index.unique && 'unique',
-    `index ${index.name} on ${table} (${index.columns.map(describeIndexColumn).join(', ')})`,
+    `index ${index.name} on ${table}`,
+    index.method && `USING ${index.method}`,
+    `(${index.columns.map(describeIndexColumn).join(', ')})`,
+    index.include && `INCLUDE ${list(index.include)}`,
     index.where !== undefined && `WHERE ${index.where}`,
   ]);
 }
 
-function describeIndexColumn({ column, expression, collation, order }: IndexColumn): string {
-  return words([column ?? expression, collation && `COLLATE ${collation}`, order]);
+function describeIndexColumn({ column, expression, length, collation, operator, order, nulls }: IndexColumn): string {
+  const key = `${column ?? expression ?? ''}${length === undefined ? '' : `(${length})`}`;
+  return words([key, collation && `COLLATE ${collation}`, operator, order, nulls && `NULLS ${nulls}`]);
 }
 
 function describeConstraint(table: string, constraint: TableConstraint): string {

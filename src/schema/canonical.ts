@@ -15,6 +15,7 @@ export function canonicalTable(table: Table): string {
     checks: table.checks.map(canonicalCheck).sort(),
     indexes: table.indexes.map((index) => JSON.stringify(index)).sort(),
     options: table.options ?? '',
+    comment: table.comment ?? '',
   });
 }
 
@@ -45,6 +46,8 @@ function canonicalColumn(column: Column): string {
     column.collation ?? 'BINARY',
     column.generated ?? null,
     column.extra ?? '',
+    column.comment ?? null,
+    column.enumName ?? null,
   ]);
 }
 

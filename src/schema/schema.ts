@@ -16,6 +16,7 @@ export interface Table {
   readonly foreignKeys: readonly ForeignKey[];
   readonly checks: readonly Check[];
   readonly indexes: readonly Index[];
+  readonly comment?: string;
   /** What stands behind the closing bracket, e.g. `STRICT` or `WITHOUT ROWID`. */
   readonly options?: string;
   /** The statements of its triggers; only in a schema that was read from a database, never compared. */
@@ -34,6 +35,9 @@ export interface Column {
   readonly autoIncrement: boolean;
   readonly collation?: string;
   readonly generated?: { readonly expression: string; readonly stored: boolean };
+  readonly comment?: string;
+  /** The name of the type where the database keeps the values of an ENUM under one. */
+  readonly enumName?: string;
   /** Rare clauses that no model can express but a rebuild must keep, as SQL text. */
   readonly extra?: string;
   /** The type as a Sequelize model spells it, e.g. `DataTypes.STRING(120)`; never compared. */
@@ -75,6 +79,10 @@ export interface Index {
   readonly name: string;
   readonly columns: readonly IndexColumn[];
   readonly unique: boolean;
+  /** How it is kept where that is not the engine's default, e.g. `gin`, `FULLTEXT`. */
+  readonly method?: string;
+  /** Columns that it holds beside its keys. */
+  readonly include?: readonly string[];
   /** The condition of a partial index as SQL text. */
   readonly where?: string;
 }
@@ -84,5 +92,11 @@ export interface IndexColumn {
   readonly column?: string;
   readonly expression?: string;
   readonly order?: 'DESC';
+  /** Where NULLs stand, if not where the order puts them by itself. */
+  readonly nulls?: 'FIRST' | 'LAST';
   readonly collation?: string;
+  /** The operator class, e.g. `jsonb_path_ops`. */
+  readonly operator?: string;
+  /** How many characters of the column count. */
+  readonly length?: number;
 }

@@ -45,13 +45,35 @@ test.each(['sqlite:', { dialect: 'sqlite', storage: '' }, { dialect: 'sqlite' }]
 );
 
 test.each([
-  ['postgres://me:secret@host/app', 'database: expected "sqlite", found "postgres", which is not supported yet'],
-  [{ dialect: 'mysql' }, 'database.dialect: expected "sqlite", found "mysql", which is not supported yet'],
-  [{ dialect: 'sqlight' }, 'database.dialect: expected the dialect "sqlite", found "sqlight"'],
-  [{ storage: 'dev.sqlite' }, 'database.dialect: expected the dialect "sqlite", found nothing'],
-  ['dev.sqlite', 'database: expected the dialect "sqlite", found a URL without one'],
+  ['postgres://me:se%40cret@host:5433/app?ssl=true', { username: 'me', password: 'se@cret', host: 'host', port: 5433 }],
+  ['postgresql://host/app', { host: 'host' }],
+  ['postgres:///app?host=/run/postgresql', { host: '/run/postgresql' }],
+])('takes the URL of a server apart: %s', (url, options) => {
+  const found = resolveDatabase(url, '/project', undefined);
+  expect(found).toMatchObject({ dialect: 'postgres', database: 'app', ...options });
+});
+
+test.each(['mysql://host', { dialect: 'postgres', host: 'host' }])('refuses a server without a database: %j', (url) => {
+  expect(() => resolveDatabase(url, '/project', undefined)).toThrow(
+    'database.database: expected the name of a database',
+  );
+});
+
+const expected = 'expected the dialect "sqlite", "postgres" or "mysql", found';
+
+test.each([
+  ['oracle://me:secret@host/app', `database: ${expected} "oracle"`],
+  [{ dialect: 'sqlight' }, `database.dialect: ${expected} "sqlight"`],
+  [{ storage: 'dev.sqlite' }, `database.dialect: ${expected} nothing`],
+  ['dev.sqlite', `database: ${expected} a URL without one`],
 ])('refuses another dialect without showing a password: %j', (database, message) => {
   expect(() => resolveDatabase(database, '/project', undefined)).toThrow(
     expect.objectContaining({ code: 'config', message }),
+  );
+});
+
+test('says how to reach a MariaDB server', () => {
+  expect(() => resolveDatabase('mariadb://host/app', '/project', undefined)).toThrow(
+    expect.objectContaining({ hint: expect.stringContaining('mysql2') as unknown }),
   );
 });
