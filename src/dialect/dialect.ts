@@ -78,6 +78,11 @@ export interface DatabaseCopy {
 /** Table → how many of its rows refer to a row that is not there. */
 export type OrphanCounts = ReadonlyMap<string, number>;
 
+export interface OpenTransaction {
+  commit(): Promise<void>;
+  rollback(): Promise<void>;
+}
+
 /** Opens another database with the user's own Sequelize. */
 export type Opener = (options: Options) => Promise<Database>;
 
@@ -126,19 +131,20 @@ export interface Dialect extends Planner {
   existingTables(sequelize: Sequelize, names: readonly string[]): Promise<Set<string>>;
   /** A text that is the same as long as the schema is. */
   fingerprint(sequelize: Sequelize): Promise<string>;
-  /** Makes what the models say in an empty shadow database, and reads it back. */
+  /** Makes what the models say in an empty shadow database, and reads it back; `open` gives the database itself. */
   readShadow(
     settings: Pick<Settings, 'root' | 'database'>,
     models: Pick<LoadedModels, 'statements'>,
+    open: () => Promise<Database>,
   ): Promise<DatabaseState>;
   /** Whether there is a database that could be read ahead of time. */
   hasDatabase(options: Options): boolean;
 
-  /** Begins a transaction that keeps every other umbau out; the result ends what had to be set up around it. */
-  begin(database: Database): Promise<() => Promise<void>>;
+  /** Begins a transaction that keeps every other umbau out. */
+  begin(database: Database): Promise<OpenTransaction>;
   /** The connection on which the open transaction is. */
   connectionOf(sequelize: Sequelize): Promise<object>;
-  /** Deletes all rows of some tables, and no others. */
+  /** Deletes all rows of some tables, and of others that would be in the way; only what is undone may do so. */
   emptyTables(sequelize: Sequelize, tables: readonly string[]): Promise<void>;
   dropTables(sequelize: Sequelize, tables: readonly string[]): Promise<void>;
   /** Counts the orphans of some tables; none where the engine itself never lets one be. */

@@ -3,6 +3,7 @@ import { UmbauError } from '../error.js';
 import type { Dialect } from './dialect.js';
 
 const importers: Readonly<Partial<Record<Dialect['name'], () => Promise<Dialect>>>> = {
+  postgres: async () => (await import('./postgres/postgres.js')).postgres,
   sqlite: async () => (await import('./sqlite/sqlite.js')).sqlite,
 };
 

@@ -12,23 +12,19 @@ export function changing(statements: StatementLog): string[] {
 
 /** Runs `body` in one transaction of the default connection. What `body` begins by itself becomes a part of it. */
 export async function inTransaction<T>(database: Database, body: (log: StatementLog) => Promise<T>): Promise<T> {
-  const { sequelize } = database;
-  const end = await database.dialect.begin(database);
+  const transaction = await database.dialect.begin(database);
+  const log: string[] = [];
+  let restore: () => void = () => undefined;
   try {
-    const log: string[] = [];
-    const restore = await nestTransactions(database, log);
-    try {
-      const result = await body(log);
-      restore();
-      await sequelize.query('COMMIT');
-      return result;
-    } catch (error) {
-      restore();
-      await sequelize.query('ROLLBACK').catch(() => undefined);
-      throw error;
-    }
-  } finally {
-    await end();
+    restore = await nestTransactions(database, log);
+    const result = await body(log);
+    restore();
+    await transaction.commit();
+    return result;
+  } catch (error) {
+    restore();
+    await transaction.rollback().catch(() => undefined);
+    throw error;
   }
 }
 

@@ -1,4 +1,6 @@
 import type { Settings } from '../config/config.js';
+import { openDatabase } from '../dialect/database.js';
+import type { Database } from '../dialect/dialect.js';
 import { loadDialect } from '../dialect/load-dialect.js';
 import type { LoadedModels, ModelDeclaration } from '../load/loaded-models.js';
 import type { Schema, Table } from '../schema/schema.js';
@@ -7,9 +9,10 @@ import type { Schema, Table } from '../schema/schema.js';
 export async function desiredSchema(
   settings: Pick<Settings, 'root' | 'database'>,
   models: LoadedModels,
+  open: () => Promise<Database> = () => openDatabase(settings),
 ): Promise<Schema> {
   const dialect = await loadDialect(settings.database.dialect);
-  const { schema } = await dialect.readShadow(settings, models);
+  const { schema } = await dialect.readShadow(settings, models, open);
   const declarations = new Map(models.models.map((declaration) => [declaration.table, declaration]));
   return { tables: schema.tables.map((table) => withWords(table, declarations.get(table.name))) };
 }

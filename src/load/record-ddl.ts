@@ -58,9 +58,9 @@ async function recordModel(model: ModelClass, file: string | undefined): Promise
 async function recordQueries(sequelize: Sequelize, action: () => Promise<unknown>): Promise<readonly string[]> {
   const statements: string[] = [];
   const own = Object.getOwnPropertyDescriptor(sequelize, 'query');
-  const query = (sql: string): Promise<unknown[]> => {
+  const query = (sql: string, options?: { readonly plain?: boolean }): Promise<unknown> => {
     if (!isQuestion(sql)) statements.push(sql);
-    return Promise.resolve([]);
+    return Promise.resolve(emptyAnswer(sql, options));
   };
   Object.defineProperty(sequelize, 'query', { value: query, configurable: true, writable: true });
   try {
@@ -72,9 +72,15 @@ async function recordQueries(sequelize: Sequelize, action: () => Promise<unknown
   return statements;
 }
 
-/** Sequelize asks which tables and indexes are there. */
+/** Sequelize asks which tables, indexes and types are there. */
 function isQuestion(sql: string): boolean {
-  return /^\s*(?:SELECT|PRAGMA|SHOW)\b/i.test(sql);
+  return /^\s*(?:SELECT|PRAGMA|SHOW|WITH)\b/i.test(sql);
+}
+
+/** What Sequelize makes of no rows; of Postgres' types it wants the driver's own answer. */
+function emptyAnswer(sql: string, { plain = false } = {}): unknown {
+  if (/^\s*WITH\b/i.test(sql)) return { rows: [] };
+  return plain ? null : [];
 }
 
 function messageOf(error: unknown): string {

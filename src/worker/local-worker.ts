@@ -56,7 +56,7 @@ export class LocalWorker implements Worker {
     const { compareSchemas } = await import('../introspect/comparison.js');
     const { sequelize } = await this.open();
     const [wanted, state, memory] = await Promise.all([
-      desiredSchema(this.settings, this.models),
+      desiredSchema(this.settings, this.models, () => this.open()),
       readDatabase(sequelize),
       readMemory(sequelize),
     ]);

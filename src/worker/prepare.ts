@@ -6,6 +6,7 @@ import { readProjectCompiler } from '../load/compiler-options.js';
 import type { LoadedModels } from '../load/loaded-models.js';
 import { openTranspileCache } from '../load/transpiled.js';
 import { openDatabase } from '../dialect/database.js';
+import type { Database } from '../dialect/dialect.js';
 import { readDatabase } from '../dialect/read.js';
 
 /** What the models were when they were last loaded. */
@@ -25,9 +26,13 @@ export async function prepare(
   const dialect = await loadDialect(database.dialect);
   const cache = openTranspileCache(join(state, 'cache'));
   await compileAhead(files, { root, compiler: readProjectCompiler(root).options, cache }, signal);
-  if (!signal.aborted) await dialect.readShadow(settings, { statements });
   // Opening a database that is gone would make it.
-  if (signal.aborted || !dialect.hasDatabase(database)) return;
-  const opened = await openDatabase({ root, database });
-  await readDatabase(opened.sequelize).finally(() => opened.close());
+  let opened: Promise<Database> | undefined;
+  const open = () => (opened ??= openDatabase({ root, database }));
+  try {
+    if (!signal.aborted) await dialect.readShadow(settings, { statements }, open);
+    if (!signal.aborted && dialect.hasDatabase(database)) await readDatabase((await open()).sequelize);
+  } finally {
+    await (await opened)?.close();
+  }
 }

@@ -1,0 +1,56 @@
+import type { Options, Sequelize } from 'sequelize';
+import { UmbauError } from '../../error.js';
+
+/** The part of a client of the package pg that is needed here. */
+export interface Client {
+  query<T>(sql: string, values?: readonly unknown[]): Promise<{ readonly rows: T[] }>;
+}
+
+interface ConnectionManager {
+  getConnection(options: object): Promise<Client>;
+  releaseConnection(connection: Client): void;
+}
+
+/** One connection, which stays: what one statement sets, the next one finds. */
+export function connectionOptions(options: Options): Options {
+  return { ...options, pool: { max: 1, min: 0, idle: 2 ** 30, evict: 2 ** 30, acquire: 600_000 } };
+}
+
+/** Gives `use` the connection for itself; everything else waits meanwhile. */
+export async function withClient<T>(sequelize: Sequelize, use: (client: Client) => Promise<T>): Promise<T> {
+  const manager = sequelize.connectionManager as unknown as ConnectionManager;
+  const client = await manager.getConnection({});
+  try {
+    return await use(client);
+  } finally {
+    manager.releaseConnection(client);
+  }
+}
+
+export function connectionOf(sequelize: Sequelize): Promise<object> {
+  return withClient(sequelize, (client) => Promise.resolve(client));
+}
+
+/** The rows of a SELECT; `?` stands for a value. */
+export async function select<T>(sequelize: Sequelize, sql: string, values: readonly unknown[] = []): Promise<T[]> {
+  let position = 0;
+  const numbered = values.length === 0 ? sql : sql.replaceAll('?', () => `$${++position}`);
+  return withClient(sequelize, async (client) => (await client.query<T>(numbered, values)).rows);
+}
+
+export async function connect(sequelize: Sequelize): Promise<void> {
+  await withClient(sequelize, () => Promise.resolve()).catch((error: unknown) => {
+    const { database = '', host = 'localhost' } = sequelize.config as { database?: string; host?: string };
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new UmbauError('database', `Cannot open the database ${database} on ${host}: ${reason}`, {
+      hint: hintFor(error, database),
+      cause: error,
+    });
+  });
+}
+
+function hintFor(error: unknown, database: string): string {
+  const { code } = (error as { readonly parent?: { readonly code?: string } }).parent ?? {};
+  if (code === '3D000') return `Create it: createdb ${database}`;
+  return 'Check `database` in the configuration, and that the server runs.';
+}

@@ -1,0 +1,45 @@
+import { UmbauError } from '../../error.js';
+
+/** The part of an error of the package pg that is needed here. */
+interface PostgresError {
+  readonly code?: string;
+  readonly message?: string;
+  readonly detail?: string;
+  readonly table?: string;
+  readonly column?: string;
+}
+
+/**
+ * Says of an error which rows stopped a change, where some did: https://www.postgresql.org/docs/current/errcodes-appendix.html
+ * Any other is returned as it is.
+ */
+export function explain(error: unknown): unknown {
+  const cause = ((error as { readonly parent?: PostgresError } | undefined)?.parent ?? {}) as PostgresError;
+  const problem = problemOf(cause);
+  if (problem === undefined) return error;
+  const table = cause.table ?? 'the table';
+  return new UmbauError('conflict', `Rows of ${table} ${problem}.`, {
+    hint: 'Mend those rows in the migration, before this change; a new column can be filled while it is nullable.',
+    descriptions: [`rows of ${table} ${problem}`],
+    cause: error,
+  });
+}
+
+function problemOf({ code, message = '', detail = '', column = 'a column' }: PostgresError): string | undefined {
+  switch (code) {
+    case '23502':
+      return `have no value for ${column}, which is to be NOT NULL`;
+    case '23505':
+      return /^could not create unique index/.test(message)
+        ? `have the same ${/^Key \((.*?)\)=/.exec(detail)?.[1] ?? 'key'}, which is to be unique`
+        : undefined;
+    case '23503':
+      return /is not present in table/.test(detail) ? `refer to nothing: ${detail}` : undefined;
+    case '23514':
+      return `break ${message.replace(/^.*?(?=check constraint)/, 'the ')}`;
+    case '22001':
+      return 'have values that are too long for the new type';
+    default:
+      return undefined;
+  }
+}

@@ -1,0 +1,36 @@
+/** Quotes a name as Sequelize does on Postgres. */
+export function quoteIdentifier(name: string): string {
+  return `"${name.replaceAll('"', '""')}"`;
+}
+
+export function quoteString(text: string): string {
+  const quoted = `'${text.replaceAll("'", "''")}'`;
+  return text.includes('\\') ? `E${quoted.replaceAll('\\', '\\\\')}` : quoted;
+}
+
+/** A table in the schema that comes first in the search path goes by its name alone, another as `schema.table`. */
+export function tableName(schema: string, table: string, defaultSchema: string): string {
+  return schema === defaultSchema ? table : `${schema}.${table}`;
+}
+
+export interface QualifiedName {
+  /** Missing for the schema that comes first in the search path. */
+  readonly schema?: string;
+  readonly name: string;
+}
+
+export function parseTableName(table: string): QualifiedName {
+  const [, schema, name] = /^([^.]+)\.(.+)$/s.exec(table) ?? [];
+  return schema === undefined || name === undefined ? { name: table } : { schema, name };
+}
+
+export function quoteTable(table: string): string {
+  const { schema, name } = parseTableName(table);
+  return schema === undefined ? quoteIdentifier(name) : `${quoteIdentifier(schema)}.${quoteIdentifier(name)}`;
+}
+
+/** A name of the same schema as a table, e.g. that of a type or an index. */
+export function quoteBeside(table: string, name: string): string {
+  const { schema } = parseTableName(table);
+  return schema === undefined ? quoteIdentifier(name) : `${quoteIdentifier(schema)}.${quoteIdentifier(name)}`;
+}

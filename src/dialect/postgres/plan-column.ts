@@ -1,0 +1,193 @@
+import type { Operation } from '../../operation/operation.js';
+import type { Step } from '../../operation/step.js';
+import type { Column } from '../../schema/schema.js';
+import { columnSql, commentSql, createEnumSql, enumTypeSql, name, tableNameSql, typeSql } from './definitions.js';
+import { parseTableName } from './names.js';
+import { enumValues } from './types.js';
+
+type ChangeColumn = Extract<Operation, { kind: 'changeColumn' }>;
+
+/** Whether Sequelize's own call says all of a new column. */
+export function canSequelizeAdd(table: string, column: Column): boolean {
+  return (
+    column.collation === undefined &&
+    column.generated === undefined &&
+    column.extra === undefined &&
+    (column.enumName === undefined || column.enumName === sequelizeEnumName(table, column.name)) &&
+    !isMisread(column.default) &&
+    !column.comment?.includes(';')
+  );
+}
+
+/** The name that Sequelize gives to the type of an ENUM: `generateEnumName` in lib/utils.js. */
+export function sequelizeEnumName(table: string, column: string): string {
+  return `enum_${parseTableName(table).name}_${column}`;
+}
+
+/** Sequelize looks for these words in the whole definition, the default's text with it. */
+function isMisread(sql: string | null): boolean {
+  return sql !== null && /;|NOT NULL|PRIMARY KEY|SERIAL|REFERENCES|UNIQUE|DEFAULT|COMMENT /.test(sql);
+}
+
+export function sqlStep(table: string, ...statements: readonly string[]): Step {
+  return { call: 'sql', table, statements: statements.map((statement) => statement.split('\n')) };
+}
+
+export function addColumnBySql(table: string, column: Column): Step[] {
+  const statements = [
+    ...(column.enumName === undefined ? [] : [createEnumSql(table, column)]),
+    `ALTER TABLE ${tableNameSql(table)} ADD COLUMN ${columnSql(table, column)}`,
+    ...(column.comment === undefined ? [] : [columnComment(table, column)]),
+  ];
+  return [sqlStep(table, ...statements)];
+}
+
+/** Sequelize leaves the type of an ENUM behind, and would take it up again with its old values. */
+export function dropEnum(table: string, { enumName }: Column): Step[] {
+  return enumName === undefined ? [] : [sqlStep(table, `DROP TYPE ${enumTypeSql(table, enumName)}`)];
+}
+
+function columnComment(table: string, column: Column): string {
+  return commentSql(`COLUMN ${tableNameSql(table)}.${name(column.name)}`, column.comment);
+}
+
+/** All steps of a change; Sequelize's call restates the whole column, for it drops what is not mentioned. */
+export function planChange(operation: ChangeColumn): Step[] {
+  const { table, from, to } = operation;
+  const renamed = renameType(operation);
+  const plain = changesPlainly(from, to);
+  const steps = plain ? [{ call: 'plain', operation: withoutComment(operation) } as const] : changeBySql(operation);
+  const isTouched = !isSame(from, to);
+  return [
+    ...renamed,
+    ...(isTouched ? steps : []),
+    ...(from.comment === to.comment ? [] : [sqlStep(table, columnComment(table, to))]),
+  ];
+}
+
+/** Sequelize writes a comment into the type of a changed column. */
+function withoutComment({ from, to, ...operation }: ChangeColumn): ChangeColumn {
+  const bare = ({ comment: _, ...column }: Column): Column => column;
+  return { ...operation, from: bare(from), to: bare(to) };
+}
+
+/** Equal but for the comment and the name of the type. */
+function isSame(from: Column, to: Column): boolean {
+  return (
+    from.type === to.type &&
+    from.nullable === to.nullable &&
+    from.default === to.default &&
+    from.autoIncrement === to.autoIncrement &&
+    from.collation === to.collation
+  );
+}
+
+function renameType({ table, from, to }: ChangeColumn): Step[] {
+  if (from.enumName === undefined || to.enumName === undefined || from.enumName === to.enumName) return [];
+  return [sqlStep(table, `ALTER TYPE ${enumTypeSql(table, from.enumName)} RENAME TO ${name(to.enumName)}`)];
+}
+
+/** How long a text of a type may be; of no other type is one the longer. */
+function lengthOf(type: string): number {
+  if (type === 'TEXT' || type === 'VARCHAR') return Infinity;
+  return Number(/^VARCHAR\((\d+)\)$/.exec(type)?.[1] ?? NaN);
+}
+
+const numbers = ['SMALLINT', 'INTEGER', 'BIGINT', 'NUMERIC'];
+
+/** Whether Postgres converts all values, and the default, by itself. */
+function changesPlainly(from: Column, to: Column): boolean {
+  if (from.enumName !== undefined || to.enumName !== undefined || isMisread(to.default)) return false;
+  if (from.autoIncrement !== to.autoIncrement || from.collation !== to.collation) return false;
+  if (to.collation !== undefined || to.extra !== undefined || to.autoIncrement) return false;
+  if (from.type === to.type) return true;
+  if (lengthOf(from.type) <= lengthOf(to.type)) return true;
+  const widens = numbers.indexOf(from.type) >= 0 && numbers.indexOf(to.type) > numbers.indexOf(from.type);
+  return widens && (from.default === null || /^-?\d+$/.test(from.default));
+}
+
+function changeBySql(operation: ChangeColumn): Step[] {
+  const { table, from, to } = operation;
+  const alter = (clause: string) => `ALTER TABLE ${tableNameSql(table)} ALTER COLUMN ${name(to.name)} ${clause}`;
+  const isRetyped = from.type !== to.type || from.collation !== to.collation;
+  const added = isRetyped ? addedValues(operation) : undefined;
+  const type = added?.map((clause) => `ALTER TYPE ${enumTypeSql(table, to.enumName ?? '')} ${clause}`);
+  const retype = type ?? (isRetyped ? retypeStatements(operation, alter) : []);
+  const isDefaultDropped = isRetyped && !type && from.default !== null;
+  return [
+    sqlStep(
+      table,
+      ...(from.autoIncrement && !to.autoIncrement ? sequenceOff(table, to, alter) : []),
+      ...(isDefaultDropped ? [alter('DROP DEFAULT')] : []),
+      ...retype,
+      ...defaultStatements(from, to, isDefaultDropped, alter),
+      ...(from.nullable === to.nullable ? [] : [alter(to.nullable ? 'DROP NOT NULL' : 'SET NOT NULL')]),
+      ...(!from.autoIncrement && to.autoIncrement ? sequenceOn(table, to, alter) : []),
+    ),
+  ];
+}
+
+type Alter = (clause: string) => string;
+
+function defaultStatements(from: Column, to: Column, isDropped: boolean, alter: Alter): string[] {
+  if (to.default !== null && (isDropped || from.default !== to.default)) return [alter(`SET DEFAULT ${to.default}`)];
+  return to.default === null && from.default !== null && !isDropped ? [alter('DROP DEFAULT')] : [];
+}
+
+/**
+ * The clauses that add values to an ENUM where it is; undefined where some go or change their order, or where the new default
+ * is among them, for a new value may not be used before it is committed:
+ * https://www.postgresql.org/docs/current/sql-altertype.html
+ */
+function addedValues({ from, to }: ChangeColumn): string[] | undefined {
+  if (from.enumName === undefined || to.enumName === undefined || from.type.endsWith('[]') !== to.type.endsWith('[]'))
+    return undefined;
+  const [old, now] = [enumValues(from.type), enumValues(to.type)];
+  const kept = now.filter((value) => old.includes(value));
+  if (kept.length !== old.length || kept.some((value, position) => value !== old[position])) return undefined;
+  if (to.default !== null && to.default !== from.default) return undefined;
+  const quoted = (value: string | undefined) => `'${(value ?? '').replaceAll("'", "''")}'`;
+  return now.flatMap((value, position) => {
+    if (old.includes(value)) return [];
+    const place = position === 0 ? `BEFORE ${quoted(old[0])}` : `AFTER ${quoted(now[position - 1])}`;
+    return [`ADD VALUE ${quoted(value)} ${place}`];
+  });
+}
+
+function retypeStatements({ table, from, to }: ChangeColumn, alter: Alter): string[] {
+  const target = typeSql(table, to);
+  const isSameName = from.enumName !== undefined && to.enumName !== undefined;
+  const old = isSameName && `${to.enumName ?? ''}_old`;
+  const collation = to.collation === undefined ? '' : ` COLLATE ${name(to.collation)}`;
+  const throughText = from.enumName !== undefined || to.enumName !== undefined;
+  const value = `${name(to.name)}${throughText ? `::text${to.type.endsWith('[]') ? '[]' : ''}` : ''}`;
+  return [
+    ...(old === false ? [] : [`ALTER TYPE ${enumTypeSql(table, to.enumName ?? '')} RENAME TO ${name(old)}`]),
+    ...(to.enumName === undefined ? [] : [createEnumSql(table, to)]),
+    alter(`TYPE ${target}${collation} USING ${value}::${target}`),
+    ...(old === false ? [] : [`DROP TYPE ${tableNameSql(table, old)}`]),
+    ...(from.enumName !== undefined && to.enumName === undefined
+      ? [`DROP TYPE ${enumTypeSql(table, from.enumName)}`]
+      : []),
+  ];
+}
+
+function sequenceOf(table: string, column: Column): string {
+  return tableNameSql(table, `${parseTableName(table).name}_${column.name}_seq`);
+}
+
+/** The numbers go on behind the greatest. */
+function sequenceOn(table: string, column: Column, alter: Alter): string[] {
+  const sequence = sequenceOf(table, column);
+  const owner = `${tableNameSql(table)}.${name(column.name)}`;
+  const text = sequence.replaceAll('`', '"').replaceAll("'", "''");
+  return [
+    `CREATE SEQUENCE ${sequence} OWNED BY ${owner}`,
+    `SELECT setval('${text}', coalesce(max(${name(column.name)}), 0) + 1, false) FROM ${tableNameSql(table)}`,
+    alter(`SET DEFAULT nextval('${text}')`),
+  ];
+}
+
+function sequenceOff(table: string, column: Column, alter: Alter): string[] {
+  return [alter('DROP DEFAULT'), `DROP SEQUENCE ${sequenceOf(table, column)}`];
+}

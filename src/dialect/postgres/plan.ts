@@ -1,0 +1,231 @@
+import type { Operation, TableConstraint } from '../../operation/operation.js';
+import type { Backfill, Step } from '../../operation/step.js';
+import { tightening, type ChangeColumn } from '../../operation/tightening.js';
+import type { ForeignKey, Index, Table } from '../../schema/schema.js';
+import {
+  commentSql,
+  constraintSql,
+  createEnumSql,
+  createIndexSql,
+  createTableLines,
+  defaultNameOf,
+  name,
+  named,
+  tableNameSql,
+} from './definitions.js';
+import { parseTableName } from './names.js';
+import { addColumnBySql, canSequelizeAdd, dropEnum, planChange, sqlStep } from './plan-column.js';
+
+/** The statements of a migration: QueryInterface's calls where they do what is meant, else SQL. */
+export function plan(operations: readonly Operation[]): Step[] {
+  return inWorkingOrder(operations.flatMap(withKeysApart(operations))).flatMap(planOne);
+}
+
+/**
+ * The plan where rows must get a value first: such columns come as nullable ones, a data step for each is left to fill
+ * in, and then they become NOT NULL.
+ */
+export function planWithBackfills(operations: readonly Operation[], backfills: readonly Backfill[]): Step[] {
+  const isOpen = ({ table, to }: ChangeColumn) =>
+    backfills.some((backfill) => backfill.table === table && backfill.column === to.name);
+  const changes = new Map<Operation, ChangeColumn>();
+  for (const operation of operations) {
+    const change = tightening(operation);
+    if (change && isOpen(change)) changes.set(operation, change);
+  }
+  if (changes.size === 0) return plan(operations);
+  const isLast = ({ kind }: Operation) => kind === 'addConstraint' || kind === 'addIndex';
+  const loosened = operations.flatMap((operation) => {
+    const change = changes.get(operation);
+    if (!change) return isLast(operation) ? [] : [operation];
+    return operation.kind === 'addColumn' ? [{ ...operation, column: change.from }] : [];
+  });
+  return [
+    ...plan(loosened),
+    ...[...changes.values()].map(({ table, to }) => ({ call: 'backfill', table, column: to.name }) as const),
+    ...plan([...changes.values(), ...operations.filter(isLast)]),
+  ];
+}
+
+/** Foreign keys go before what they refer to, and come after it. */
+function inWorkingOrder(operations: readonly Operation[]): Operation[] {
+  const isKey = (operation: Operation) =>
+    (operation.kind === 'addConstraint' || operation.kind === 'removeConstraint') &&
+    operation.constraint.type === 'foreign key';
+  const rank = (operation: Operation) => {
+    if (operation.kind === 'renameTable' || operation.kind === 'renameColumn') return 0;
+    if (!isKey(operation)) return 2;
+    return operation.kind === 'removeConstraint' ? 1 : 3;
+  };
+  return [0, 1, 2, 3].flatMap((wanted) => operations.filter((operation) => rank(operation) === wanted));
+}
+
+/** Of tables that refer to each other in a circle some foreign keys can only stand apart. */
+function withKeysApart(operations: readonly Operation[]): (operation: Operation, position: number) => Operation[] {
+  const tablesOf = (kind: 'createTable' | 'dropTable', from: number) =>
+    operations.slice(from).flatMap((operation) => (operation.kind === kind ? operation.table.name : []));
+  return (operation, position) => {
+    if (operation.kind === 'createTable') {
+      const later = tablesOf('createTable', position + 1);
+      const { table } = operation;
+      const isApart = (key: ForeignKey) => later.includes(key.table) || key.columns.length > 1 || !!key.extra;
+      const kept = table.foreignKeys.filter((key) => !isApart(key));
+      return [
+        { ...operation, table: { ...table, foreignKeys: kept } },
+        ...table.foreignKeys.filter(isApart).map((key) => keyOperation('addConstraint', table.name, key)),
+      ];
+    }
+    if (operation.kind !== 'dropTable') return [operation];
+    const { table } = operation;
+    const later = tablesOf('dropTable', position + 1);
+    const incoming = operations
+      .slice(position + 1)
+      .flatMap((other) =>
+        other.kind === 'dropTable'
+          ? other.table.foreignKeys
+              .filter((key) => key.table === table.name && later.includes(other.table.name))
+              .map((key) => keyOperation('removeConstraint', other.table.name, key))
+          : [],
+      );
+    return [...incoming, operation];
+  };
+}
+
+function keyOperation(kind: 'addConstraint' | 'removeConstraint', table: string, key: ForeignKey): Operation {
+  return { kind, table, constraint: { type: 'foreign key', ...key } };
+}
+
+function planOne(operation: Operation): Step[] {
+  switch (operation.kind) {
+    case 'createTable':
+      return planTable(operation.table);
+    case 'dropTable':
+      return [
+        { call: 'plain', operation },
+        ...operation.table.columns.flatMap((column) => dropEnum(operation.table.name, column)),
+      ];
+    case 'renameTable':
+      return planRename(operation);
+    case 'renameColumn':
+      return [{ call: 'plain', operation }];
+    case 'addColumn':
+      return planAddColumn(operation);
+    case 'removeColumn':
+      return [{ call: 'plain', operation }, ...dropEnum(operation.table, operation.column)];
+    case 'changeColumn':
+      return planChange(operation);
+    case 'addIndex':
+      return [planIndex(operation.table, operation.index)];
+    case 'removeIndex':
+      // Sequelize looks for it in the default schema only, and finds nothing there without a word.
+      return isQualified(operation.table)
+        ? [sqlStep(operation.table, `DROP INDEX ${tableNameSql(operation.table, operation.index.name)}`)]
+        : [{ call: 'plain', operation }];
+    case 'addConstraint':
+      return [planConstraint(operation.table, operation.constraint)];
+    case 'removeConstraint':
+      return [{ call: 'plain', operation: { ...operation, constraint: named(operation.table, operation.constraint) } }];
+  }
+}
+
+function isQualified(table: string): boolean {
+  return parseTableName(table).schema !== undefined;
+}
+
+/** A table that was dropped comes back with its triggers. */
+function planTable(table: Table): Step[] {
+  const { schema } = parseTableName(table.name);
+  const { triggers = [], comment } = table;
+  const bare: Table = { ...table, indexes: [], foreignKeys: canBePlain(table) ? table.foreignKeys : [] };
+  const create: Step[] = canBePlain(table)
+    ? [{ call: 'plain', operation: { kind: 'createTable', table: withDefaultNames(bare) } }]
+    : createBySql(table);
+  return [
+    ...(schema === undefined ? [] : [sqlStep(table.name, `CREATE SCHEMA IF NOT EXISTS ${name(schema)}`)]),
+    ...create,
+    ...(comment === undefined ? [] : [sqlStep(table.name, commentSql(`TABLE ${tableNameSql(table.name)}`, comment))]),
+    ...table.indexes.map((index) => planIndex(table.name, index)),
+    ...(triggers.length === 0 ? [] : [{ call: 'verbatim', table: table.name, statements: triggers } as const]),
+  ];
+}
+
+function canBePlain(table: Table): boolean {
+  const isDefault = (constraint: TableConstraint) =>
+    constraint.extra === undefined &&
+    (constraint.name === undefined || constraint.name === defaultNameOf(table.name, constraint));
+  return (
+    table.columns.every((column) => canSequelizeAdd(table.name, column)) &&
+    table.checks.length === 0 &&
+    table.uniques.every((unique) => isDefault({ type: 'unique', ...unique })) &&
+    isDefault({ type: 'primary key', columns: table.primaryKey, ...table.primaryKeyDetails })
+  );
+}
+
+/** Without the names that Postgres gives by itself. */
+function withDefaultNames(table: Table): Table {
+  const { comment: _, primaryKeyDetails: __, ...rest } = table;
+  return { ...rest, uniques: table.uniques.map(({ columns }) => ({ columns })) };
+}
+
+function createBySql(table: Table): Step[] {
+  const enums = table.columns.filter(({ enumName }) => enumName !== undefined);
+  return [
+    sqlStep(
+      table.name,
+      ...enums.map((column) => createEnumSql(table.name, column)),
+      createTableLines(table).join('\n'),
+    ),
+    ...table.columns
+      .filter(({ comment }) => comment !== undefined)
+      .map((column) =>
+        sqlStep(table.name, commentSql(`COLUMN ${tableNameSql(table.name)}.${name(column.name)}`, column.comment)),
+      ),
+    ...table.foreignKeys.map((key) => planConstraint(table.name, { type: 'foreign key', ...key })),
+  ];
+}
+
+/** Sequelize qualifies the new name, which Postgres does not take. */
+function planRename(operation: Extract<Operation, { kind: 'renameTable' }>): Step[] {
+  const [from, to] = [parseTableName(operation.from), parseTableName(operation.to)];
+  if (from.schema === undefined && to.schema === undefined) return [{ call: 'plain', operation }];
+  const moved = to.schema === undefined ? from.name : `${to.schema}.${from.name}`;
+  return [
+    sqlStep(
+      operation.to,
+      ...(from.schema === to.schema
+        ? []
+        : [`ALTER TABLE ${tableNameSql(operation.from)} SET SCHEMA ${name(to.schema ?? 'public')}`]),
+      ...(from.name === to.name ? [] : [`ALTER TABLE ${tableNameSql(moved)} RENAME TO ${name(to.name)}`]),
+    ),
+  ];
+}
+
+function planAddColumn(operation: Extract<Operation, { kind: 'addColumn' }>): Step[] {
+  const { table, column, unique, foreignKey } = operation;
+  const isPlain =
+    canSequelizeAdd(table, column) &&
+    (unique?.name === undefined || unique.name === defaultNameOf(table, { type: 'unique', ...unique })) &&
+    foreignKey?.extra === undefined;
+  if (isPlain) return [{ call: 'plain', operation }];
+  return [
+    ...addColumnBySql(table, column),
+    ...(unique ? [planConstraint(table, { type: 'unique', ...unique })] : []),
+    ...(foreignKey ? [planConstraint(table, { type: 'foreign key', ...foreignKey })] : []),
+  ];
+}
+
+function planIndex(table: string, index: Index): Step {
+  const isPlain =
+    index.include === undefined &&
+    !index.name.includes('.') &&
+    index.columns.every(({ nulls, operator, expression }) => !nulls && !operator && !(expression && index.method));
+  return isPlain
+    ? { call: 'plain', operation: { kind: 'addIndex', table, index } }
+    : sqlStep(table, createIndexSql(table, index));
+}
+
+function planConstraint(table: string, constraint: TableConstraint): Step {
+  return constraint.extra === undefined
+    ? { call: 'plain', operation: { kind: 'addConstraint', table, constraint: named(table, constraint) } }
+    : sqlStep(table, `ALTER TABLE ${tableNameSql(table)} ADD ${constraintSql(constraint)}`);
+}

@@ -1,0 +1,58 @@
+import { UmbauError } from '../../error.js';
+import type { Dialect } from '../dialect.js';
+import { connect, connectionOf, connectionOptions, select } from './connection.js';
+import { explain } from './explain.js';
+import { quoteIdentifier as quote, quoteString, quoteTable } from './names.js';
+import { plan, planWithBackfills } from './plan.js';
+import { existingTables, fingerprint, readDatabase } from './read-database.js';
+import { risksOf } from './risk.js';
+import { countDiffering, forgetRows, keepRows } from './rows.js';
+import { emptyTables, withSchemaCopy } from './schema-copy.js';
+import { readShadow } from './shadow.js';
+import { isNamedIn, parseRename, writtenTable } from './statement.js';
+import { begin } from './transaction.js';
+import { dataTypeFromSql } from './types.js';
+
+/** Postgres through the package pg. */
+export const postgres: Dialect = {
+  name: 'postgres',
+  driver: 'pg',
+  quote,
+  quoteTable,
+  quoteString,
+  plan,
+  planWithBackfills,
+  dataTypeFromSql,
+  parseRename,
+  writtenTable,
+  isNamedIn,
+  risksOf,
+  connectionOptions,
+  connect,
+  connectionOf,
+  safeQueryInterface: (queryInterface) => queryInterface,
+  explain,
+  select,
+  readDatabase,
+  existingTables,
+  fingerprint,
+  readShadow: async (_, { statements }, open) => readShadow((await open()).sequelize, statements),
+  hasDatabase: () => true,
+  begin,
+  emptyTables,
+  // One statement, for they may refer to each other.
+  dropTables: async (sequelize, tables) => {
+    if (tables.length > 0) await sequelize.query(`DROP TABLE ${tables.map(quoteTable).join(', ')}`);
+  },
+  // Postgres never lets one be.
+  countOrphans: () => Promise.resolve(new Map()),
+  keepRows,
+  countDiffering,
+  forgetRows,
+  withSchemaCopy,
+  copyForTests: () =>
+    Promise.reject(new UmbauError('suite', 'The tests cannot have a copy of a Postgres database yet.')),
+  backupExtension: '.sql',
+  backUp: () => Promise.reject(new UmbauError('usage', 'A Postgres database cannot be copied yet.')),
+  restore: () => Promise.reject(new UmbauError('usage', 'A Postgres database cannot be restored yet.')),
+};

@@ -1,0 +1,45 @@
+import type { Sequelize } from 'sequelize';
+import type { DatabaseState } from '../dialect.js';
+import {
+  columnsQuery,
+  constraintsQuery,
+  indexesQuery,
+  statementsQuery,
+  type ColumnRow,
+  type ConstraintRow,
+  type IndexRow,
+  type Scope,
+  type StatementRow,
+} from './catalogue.js';
+import { select, withClient, type Client } from './connection.js';
+import { readSchema, type CatalogueRows } from './read-schema.js';
+
+/** Reads all that is one's own in a Postgres database, as the connection sees it inside its transaction. */
+export async function readDatabase(sequelize: Sequelize): Promise<DatabaseState> {
+  return readSchema(await withClient(sequelize, (client) => readCatalogue(client, {})));
+}
+
+/** The rows of the catalogue, by one round trip for each of its parts. */
+export async function readCatalogue(client: Client, scope: Scope): Promise<CatalogueRows> {
+  const rows = async <T>(sql: string) => (await client.query<T>(sql)).rows;
+  const [schema] = await rows<{ name: string | null }>('SELECT current_schema() AS name');
+  return {
+    columns: await rows<ColumnRow>(columnsQuery(scope)),
+    constraints: await rows<ConstraintRow>(constraintsQuery(scope)),
+    indexes: await rows<IndexRow>(indexesQuery(scope)),
+    statements: await rows<StatementRow>(statementsQuery(scope)),
+    defaultSchema: schema?.name ?? 'public',
+  };
+}
+
+/** Those of some tables that are in the default schema. */
+export async function existingTables(sequelize: Sequelize, names: readonly string[]): Promise<Set<string>> {
+  const sql =
+    "SELECT relname AS name FROM pg_class WHERE relnamespace = current_schema()::regnamespace AND relkind IN ('r', 'p') " +
+    `AND relname IN (${names.map(() => '?').join(', ')})`;
+  return new Set((await select<{ name: string }>(sequelize, sql, names)).map(({ name }) => name));
+}
+
+export async function fingerprint(sequelize: Sequelize): Promise<string> {
+  return JSON.stringify(await readDatabase(sequelize));
+}

@@ -1,0 +1,42 @@
+import type { Options, Sequelize } from 'sequelize';
+import type { Database, Opener } from '../dialect.js';
+import { select } from './connection.js';
+import { quoteTable } from './names.js';
+import { readDatabase } from './read-database.js';
+import { beginWithin } from './transaction.js';
+
+/**
+ * Gives `use` the database itself without its rows, on a connection of its own in a transaction that is rolled back. Nobody may
+ * have changed its tables in a transaction that is still open.
+ */
+export async function withSchemaCopy<T>(
+  { sequelize, dialect }: Database,
+  open: Opener,
+  use: (copy: Database) => Promise<T>,
+): Promise<T> {
+  const { options } = sequelize as unknown as { readonly options: Options };
+  const copy = await open(options);
+  try {
+    await copy.sequelize.query('BEGIN');
+    const { schema } = await readDatabase(copy.sequelize);
+    await emptyTables(
+      copy.sequelize,
+      schema.tables.map((table) => table.name),
+    );
+    return await use({ ...copy, dialect: { ...dialect, begin: beginWithin } });
+  } finally {
+    await copy.sequelize.query('ROLLBACK').catch(() => undefined);
+    await copy.close();
+  }
+}
+
+/** Deletes all rows of some tables and, as nothing may refer to what is gone, of those that refer to them. */
+export async function emptyTables(sequelize: Sequelize, tables: readonly string[]): Promise<void> {
+  if (tables.length === 0) return;
+  const filled = tables.map(
+    (table) => `SELECT '${table.replaceAll("'", "''")}' AS name WHERE EXISTS (SELECT FROM ${quoteTable(table)})`,
+  );
+  const rows = await select<{ name: string }>(sequelize, filled.join(' UNION ALL '));
+  if (rows.length === 0) return;
+  await sequelize.query(`TRUNCATE ${rows.map(({ name }) => quoteTable(name)).join(', ')} CASCADE`);
+}

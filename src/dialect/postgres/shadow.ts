@@ -1,0 +1,154 @@
+import type { Sequelize } from 'sequelize';
+import { UmbauError } from '../../error.js';
+import { byName } from '../../schema/find.js';
+import type { Table } from '../../schema/schema.js';
+import type { DatabaseState } from '../dialect.js';
+import { withClient, type Client } from './connection.js';
+import { modelTables, type ModelTable } from './model-tables.js';
+import { quoteIdentifier as quote, tableName } from './names.js';
+import { readCatalogue } from './read-database.js';
+import { readSchema, type CatalogueRows } from './read-schema.js';
+import { ShadowNames } from './shadow-names.js';
+
+/** A table is what its statements say, so one that did not change need not be made again. */
+const known = new Map<string, Table>();
+/** Each object takes a lock until the transaction ends, and there are few by default: `max_locks_per_transaction`. */
+const tablesAtOnce = 200;
+
+let count = 0;
+
+/**
+ * Makes the models' tables in schemas of their own within a transaction that is rolled back, and reads back what they are: no
+ * trace is left, even of a process that is killed. Foreign keys are taken from the statements.
+ */
+export async function readShadow(sequelize: Sequelize, statements: readonly string[]): Promise<DatabaseState> {
+  return withClient(sequelize, async (client) => {
+    const { rows } = await client.query<{ name: string | null }>('SELECT current_schema() AS name');
+    const defaultSchema = rows[0]?.name ?? 'public';
+    const tables = modelTables(statements, defaultSchema);
+    const unknown = tables.filter((table) => !known.has(keyOf(table, defaultSchema)));
+    for (let start = 0; start < unknown.length; start += tablesAtOnce) {
+      await makeTables(client, unknown.slice(start, start + tablesAtOnce), defaultSchema);
+    }
+    const made = tables.map((table) => ({
+      ...(known.get(keyOf(table, defaultSchema)) as Table),
+      foreignKeys: table.foreignKeys,
+    }));
+    return { schema: { tables: made.sort(byName) }, views: [], triggers: [] };
+  });
+}
+
+function keyOf({ statements }: ModelTable, defaultSchema: string): string {
+  return JSON.stringify([defaultSchema, statements]);
+}
+
+async function makeTables(client: Client, tables: readonly ModelTable[], defaultSchema: string): Promise<void> {
+  const names = new ShadowNames(`umbau_shadow_${process.pid}_${count++}`, defaultSchema);
+  const schemas = new Set(['public', defaultSchema, ...tables.flatMap(({ schema }) => schema ?? [])]);
+  const statements = tables.map((table) => table.statements.map((sql) => names.intoShadow(sql, schemas)));
+  await client.query('BEGIN');
+  try {
+    await createSchemas(client, names);
+    await client.query(statements.flat().join(';\n')).catch((error: unknown) => {
+      throw new RefusedError(error);
+    });
+    const { tables: read } = readSchema(toReal(await readCatalogue(client, { schemas: names.all }), names)).schema;
+    const byTableName = new Map(read.map((table) => [table.name, table]));
+    for (const table of tables) {
+      const made = byTableName.get(tableName(table.schema ?? defaultSchema, table.name, defaultSchema));
+      if (made) known.set(keyOf(table, defaultSchema), made);
+    }
+  } catch (error) {
+    await client.query('ROLLBACK');
+    if (error instanceof RefusedError) await refuseFirstBad(client, names, tables, statements);
+    throw error instanceof RefusedError ? error.cause : error;
+  }
+  await client.query('ROLLBACK');
+}
+
+class RefusedError extends Error {
+  constructor(override readonly cause: unknown) {
+    super('Postgres refuses the tables of the models.');
+  }
+}
+
+/** The shadow comes first, so that its names are printed without a schema. */
+async function createSchemas(client: Client, names: ShadowNames): Promise<void> {
+  const [first = ''] = names.all;
+  const path = `(SELECT string_agg(quote_ident(name), ', ') FROM unnest(current_schemas(false)) AS name)`;
+  try {
+    await client.query(names.all.map((name) => `CREATE SCHEMA ${quote(name)}`).join('; '));
+  } catch (error) {
+    throw refusedSchema(error);
+  }
+  await client.query(`SELECT set_config('search_path', concat_ws(', ', '${first}', ${path}), true)`);
+}
+
+function refusedSchema(error: unknown): unknown {
+  if ((error as { readonly code?: string }).code !== '42501') return error;
+  return new UmbauError('database', 'The role may not create a schema, in which umbau compares the models.', {
+    hint: 'Give it the right: GRANT CREATE ON DATABASE … TO …; or name another database for it: shadow: "postgres://…".',
+    cause: error,
+  });
+}
+
+/** Executes the statements one by one, to say which is refused. */
+async function refuseFirstBad(
+  client: Client,
+  names: ShadowNames,
+  tables: readonly ModelTable[],
+  statements: readonly (readonly string[])[],
+): Promise<void> {
+  await client.query('BEGIN');
+  try {
+    await createSchemas(client, names);
+    for (const [position, table] of tables.entries()) {
+      for (const sql of statements[position] ?? []) {
+        await client.query(sql).catch((error: unknown) => {
+          throw refusedStatement(table, names.fromShadow(sql), error);
+        });
+      }
+    }
+  } finally {
+    await client.query('ROLLBACK');
+  }
+}
+
+function refusedStatement({ name }: ModelTable, sql: string, error: unknown): UmbauError {
+  const { message = String(error), code } = error as { readonly message?: string; readonly code?: string };
+  const type = code === '42704' ? /type "(\w+)" does not exist/.exec(message)?.[1]?.toLowerCase() : undefined;
+  const extension = type && (extensionTypes.get(type) ?? type);
+  return new UmbauError('load', `The models ask for what Postgres refuses, in the table ${name}: ${message}`, {
+    hint: extension
+      ? `Where it comes with an extension: CREATE EXTENSION IF NOT EXISTS ${extension}. The statement was: ${sql}`
+      : `The statement was: ${sql}`,
+    cause: error,
+  });
+}
+
+const extensionTypes: ReadonlyMap<string, string> = new Map([
+  ['geometry', 'postgis'],
+  ['geography', 'postgis'],
+]);
+
+/** The rows with the schemas' real names. */
+function toReal(rows: CatalogueRows, names: ShadowNames): CatalogueRows {
+  const text = (value: string | null) => (value === null ? null : names.fromShadow(value));
+  const schema = <T extends { readonly schema: string }>(row: T): T => ({ ...row, schema: names.realOf(row.schema) });
+  return {
+    columns: rows.columns.map((row) => ({
+      ...schema(row),
+      type: names.fromShadow(row.type),
+      default: text(row.default),
+      enum_schema: row.enum_schema === null ? null : names.realOf(row.enum_schema),
+    })),
+    constraints: rows.constraints.map((row) => ({ ...schema(row), definition: names.fromShadow(row.definition) })),
+    indexes: rows.indexes.map((row) => ({
+      ...schema(row),
+      where: text(row.where),
+      keys: row.keys.map((key) => ({ ...key, definition: names.fromShadow(key.definition) })),
+    })),
+    statements: [],
+    defaultSchema: names.realOf(rows.defaultSchema),
+  };
+}

@@ -1,0 +1,32 @@
+import type { Database, OpenTransaction } from '../dialect.js';
+import { select } from './connection.js';
+
+/** The lock of whoever migrates this database: https://www.postgresql.org/docs/current/explicit-locking.html#ADVISORY-LOCKS */
+const lock = `hashtextextended('umbau', 0)`;
+
+/** Begins a transaction, once no other umbau is in one; the lock ends with it, or with the process. */
+export async function begin({ sequelize, onLocked }: Database): Promise<OpenTransaction> {
+  await sequelize.query('BEGIN');
+  const [row] = await select<{ free: boolean }>(sequelize, `SELECT pg_try_advisory_xact_lock(${lock}) AS free`);
+  if (row?.free !== true) {
+    onLocked();
+    await select(sequelize, `SELECT pg_advisory_xact_lock(${lock})`);
+  }
+  return {
+    commit: () => run('COMMIT'),
+    rollback: () => run('ROLLBACK'),
+  };
+
+  async function run(statement: string): Promise<void> {
+    await sequelize.query(statement);
+  }
+}
+
+/** The same within a transaction that is open already. */
+export async function beginWithin({ sequelize }: Database): Promise<OpenTransaction> {
+  await sequelize.query('SAVEPOINT umbau_within');
+  return {
+    commit: async () => void (await sequelize.query('RELEASE SAVEPOINT umbau_within')),
+    rollback: async () => void (await sequelize.query('ROLLBACK TO SAVEPOINT umbau_within')),
+  };
+}

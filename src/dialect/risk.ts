@@ -1,0 +1,136 @@
+import type { FormerNames } from '../operation/former-names.js';
+import type { Operation } from '../operation/operation.js';
+import type { Column, ForeignKey, IndexColumn } from '../schema/schema.js';
+import type { Dialect, Risk } from './dialect.js';
+
+/** What the questions need to be asked in an engine's own words. */
+export interface RiskWords extends Pick<Dialect, 'quote' | 'quoteTable'> {
+  /** An expression of a schema, which has its names in backticks, as the engine takes it. */
+  expression(text: string): string;
+  /** Which values of a column do not fit its new type; undefined where every value does. */
+  misfit(column: string, from: Column, to: Column): Misfit | undefined;
+}
+
+export interface Misfit {
+  /** The condition under which a value does not fit. */
+  readonly condition: string;
+  readonly kind: Risk['kind'];
+}
+
+/** Asks what one operation would lose or trip over; what a removal loses is found by comparing the schemas before and after. */
+export function risksIn(words: RiskWords): (operation: Operation, former: FormerNames) => Risk[] {
+  return (operation, former) => new Questions(words, former).about(operation);
+}
+
+class Questions {
+  constructor(
+    private readonly words: RiskWords,
+    private readonly former: FormerNames,
+  ) {}
+
+  about(operation: Operation): Risk[] {
+    switch (operation.kind) {
+      case 'changeColumn':
+        return this.narrowing(operation.table, operation.from, operation.to);
+      case 'addIndex': {
+        const { columns, unique, where } = operation.index;
+        return unique ? [this.duplicates(operation.table, columns, where)] : [];
+      }
+      case 'addConstraint':
+        return this.ofConstraint(operation);
+      case 'addColumn':
+        return this.sharedDefault(operation);
+      case 'createTable':
+      case 'dropTable':
+      case 'renameTable':
+      case 'renameColumn':
+      case 'removeColumn':
+      case 'removeIndex':
+      case 'removeConstraint':
+        return [];
+    }
+  }
+
+  private ofConstraint({ table, constraint }: Extract<Operation, { kind: 'addConstraint' }>): Risk[] {
+    switch (constraint.type) {
+      case 'unique':
+      case 'primary key': {
+        const keys = constraint.columns.map((column) => ({ column }));
+        return [this.duplicates(table, keys, undefined)];
+      }
+      case 'foreign key':
+        return [this.orphans(table, constraint)];
+      case 'check':
+        return [];
+    }
+  }
+
+  private duplicates(table: string, keys: readonly IndexColumn[], where: string | undefined): Risk {
+    const { expression } = this.words;
+    const terms = keys.map((key) =>
+      key.column === undefined ? expression(key.expression ?? '') : this.column(table, key.column),
+    );
+    const conditions = [
+      ...terms.map((term) => `(${term}) IS NOT NULL`),
+      ...(where === undefined ? [] : [`(${expression(where)})`]),
+    ];
+    const names = keys.map((key) => key.column ?? key.expression).join(', ');
+    return {
+      sql:
+        `SELECT count(*) AS count FROM (SELECT 1 FROM ${this.table(table)} WHERE ${conditions.join(' AND ')} ` +
+        `GROUP BY ${terms.join(', ')} HAVING count(*) > 1) AS duplicates`,
+      meaning: `values of ${table}.${names} that are there more than once`,
+      kind: 'conflict',
+    };
+  }
+
+  private orphans(table: string, key: ForeignKey): Risk {
+    const pairs = key.columns.map((column, position) => ({
+      own: `child.${this.column(table, column)}`,
+      other: `parent.${this.column(key.table, key.references[position] ?? '')}`,
+    }));
+    const isSet = pairs.map(({ own }) => `${own} IS NOT NULL`).join(' AND ');
+    const refers = pairs.map(({ own, other }) => `${own} = ${other}`).join(' AND ');
+    return {
+      sql:
+        `SELECT count(*) AS count FROM ${this.table(table)} AS child WHERE ${isSet} AND NOT EXISTS ` +
+        `(SELECT 1 FROM ${this.table(key.table)} AS parent WHERE ${refers})`,
+      meaning: `rows of ${table} that refer by ${key.columns.join(', ')} to nothing in ${key.table}`,
+      kind: 'conflict',
+    };
+  }
+
+  /** A new unique column with a default gives every row the same value. */
+  private sharedDefault({ table, column, unique }: Extract<Operation, { kind: 'addColumn' }>): Risk[] {
+    if (!unique || column.default === null) return [];
+    const count = 'CASE WHEN count(*) > 1 THEN count(*) ELSE 0 END';
+    return [
+      {
+        sql: `SELECT ${count} AS count FROM ${this.table(table)}`,
+        meaning: `rows of ${table} that would share one value of the unique ${column.name}`,
+        kind: 'conflict',
+      },
+    ];
+  }
+
+  private narrowing(table: string, from: Column, to: Column): Risk[] {
+    const name = this.column(table, from.name);
+    const misfit = from.type === to.type ? undefined : this.words.misfit(name, from, to);
+    if (misfit === undefined) return [];
+    return [
+      {
+        sql: `SELECT count(*) AS count FROM ${this.table(table)} WHERE ${name} IS NOT NULL AND ${misfit.condition}`,
+        meaning: `values of ${table}.${to.name} that do not fit ${to.type}`,
+        kind: misfit.kind,
+      },
+    ];
+  }
+
+  private table(name: string): string {
+    return this.words.quoteTable(this.former.table(name));
+  }
+
+  private column(table: string, name: string): string {
+    return this.words.quote(this.former.column(table, name));
+  }
+}
