@@ -34,9 +34,9 @@ export async function renderOperations(
   backfills: readonly Backfill[],
   { dialect, time, taken, message = messageFor(operations) }: RenderOptions,
 ): Promise<RenderedMigration> {
-  const { plan, planWithBackfills, dataTypeFromSql } = await loadDialect(dialect);
-  const up = planWithBackfills(operations, backfills);
-  const source = renderMigration({ up, down: plan(reverse(operations)), dataTypeFromSql });
+  const words = await loadDialect(dialect);
+  const up = words.planWithBackfills(operations, backfills);
+  const source = renderMigration({ up, down: words.plan(reverse(operations)), words });
   return { name: migrationName(message, time, taken), message, source, backfills };
 }
 

@@ -93,6 +93,12 @@ export interface Planner {
   planWithBackfills(operations: readonly Operation[], backfills: readonly Backfill[]): Step[];
   /** A column's type as source text, e.g. `DataTypes.STRING(120)`. */
   dataTypeFromSql(sql: string): string;
+  /** A name as a person writes it in SQL; missing where the standard's quotes do, and only names that need them have some. */
+  readableName?(name: string): string;
+  /** Whether Sequelize writes another default than the string or number that it is given. */
+  isMangledDefault?(sql: string): boolean;
+  /** What a column without a collation says to lose the one it has; missing where it says nothing. */
+  readonly plainCollation?: string;
 }
 
 /** What umbau knows of one database engine. All else speaks to the engine through this alone. */

@@ -1,6 +1,7 @@
 import { printTemplate } from './print-string.js';
 import { readableName } from './readable-sql.js';
 import { Call, Source } from './value.js';
+import type { Words } from './words.js';
 
 /** Stands for the value that only the user knows; no database takes it. */
 const blank = '…';
@@ -11,9 +12,10 @@ export function backfillComment(table: string, column: string): string {
 }
 
 /** The data step with a blank where the value belongs. */
-export function backfillQuery(table: string, column: string): Call {
-  const name = readableName(column);
-  const sql = `UPDATE ${readableName(table)} SET ${name} = ${blank} WHERE ${name} IS NULL`;
+export function backfillQuery(table: string, column: string, words: Pick<Words, 'readableName'>): Call {
+  const readable = words.readableName ?? readableName;
+  const name = readable(column);
+  const sql = `UPDATE ${readable(table)} SET ${name} = ${blank} WHERE ${name} IS NULL`;
   return new Call('await queryInterface.sequelize.query', new Source(printTemplate(sql)));
 }
 

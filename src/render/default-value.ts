@@ -1,5 +1,6 @@
 import { dataTypeName } from './data-type.js';
 import { Call, type Value } from './value.js';
+import type { Words } from './words.js';
 
 /** Types whose default Sequelize writes as it is given: a string in quotes, a number bare. */
 const plainTypes = new Set(
@@ -15,14 +16,9 @@ const longestJson = 60;
  * A default's SQL text as the value that a person would write. Sequelize writes exactly that SQL for it again; where that
  * is not certain the value is a `literal`, which Sequelize writes as it stands.
  */
-export function defaultValue(sql: string, type: Value): Value {
-  if (isMangled(sql)) return new Call('literal', `(${sql})`);
+export function defaultValue(sql: string, type: Value, words: Pick<Words, 'isMangledDefault'>): Value {
+  if (words.isMangledDefault?.(sql)) return new Call('literal', `(${sql})`);
   return knownValue(sql, type) ?? new Call('literal', sql);
-}
-
-/** Sequelize replaces these words even inside of quotes: `replaceBooleanDefaults` of its SQLite query generator. */
-function isMangled(sql: string): boolean {
-  return /^'?(true|false)/.test(sql);
 }
 
 function knownValue(sql: string, type: Value): Value | undefined {

@@ -1,3 +1,5 @@
+import type { Words } from './words.js';
+
 /** Words that are no names in SQLite or Postgres unless they are quoted, beside what their expressions know. */
 const reserved = new Set(
   (
@@ -18,9 +20,10 @@ export function readableName(name: string): string {
   return isPlain ? name : `"${name.replaceAll('"', '""')}"`;
 }
 
-/** An expression whose names are quoted by backticks throughout, with {@link readableName}s instead. */
-export function readableExpression(sql: string): string {
+/** An expression whose names are quoted by backticks throughout, with {@link readableName}s instead, or the dialect's own. */
+export function readableExpression(sql: string, words: Pick<Words, 'readableName'> = {}): string {
+  const readable = words.readableName ?? readableName;
   return sql.replace(/'(?:[^']|'')*'|`((?:[^`]|``)*)`/g, (text, name: string | undefined) =>
-    name === undefined ? text : readableName(name.replaceAll('``', '`')),
+    name === undefined ? text : readable(name.replaceAll('``', '`')),
   );
 }

@@ -3,9 +3,7 @@ import { parseDataType } from './data-type.js';
 import { defaultValue } from './default-value.js';
 import { readableExpression } from './readable-sql.js';
 import type { Properties, Value } from './value.js';
-
-/** A database's type as the source text of Sequelize's. */
-export type DataTypeFromSql = (sql: string) => string;
+import type { Words } from './words.js';
 
 /** The constraints that a column's own attributes can state. */
 interface ColumnKeys {
@@ -15,55 +13,56 @@ interface ColumnKeys {
 }
 
 /** The attributes of a new column, as `createTable` and `addColumn` take them. */
-export function newColumn(column: Column, keys: ColumnKeys, dataTypeFromSql: DataTypeFromSql): Properties {
-  const type = columnType(column, dataTypeFromSql);
+export function newColumn(column: Column, keys: ColumnKeys, words: Words): Properties {
+  const type = columnType(column, words);
   return {
     type,
     primaryKey: keys.primaryKey === true || column.autoIncrement || undefined,
     autoIncrement: column.autoIncrement || undefined,
     allowNull: keys.primaryKey && column.nullable ? undefined : column.nullable,
-    defaultValue: column.default === null ? undefined : defaultValue(column.default, type),
+    defaultValue: column.default === null ? undefined : defaultValue(column.default, type, words),
     unique: keys.unique === true || undefined,
     ...references(keys.foreignKey),
   };
 }
 
 /** The attributes of a changed column: all of them restated, for some databases drop what is not, but no constraints. */
-export function changedColumn(from: Column, to: Column, dataTypeFromSql: DataTypeFromSql): Properties {
-  const type = changedType(from, to, dataTypeFromSql);
+export function changedColumn(from: Column, to: Column, words: Words): Properties {
+  const type = changedType(from, to, words);
   return {
     type,
     autoIncrement: from.autoIncrement || to.autoIncrement ? to.autoIncrement : undefined,
     allowNull: to.nullable,
-    defaultValue: changedDefault(from, to, type),
+    defaultValue: changedDefault(from, to, type, words),
   };
 }
 
 /** A collation that is not mentioned would stay as it was. */
-function changedType(from: Column, to: Column, dataTypeFromSql: DataTypeFromSql): Value {
-  if (from.collation === undefined || to.collation !== undefined) return columnType(to, dataTypeFromSql);
-  return sqlType({ ...to, collation: 'BINARY' }, dataTypeFromSql);
+function changedType(from: Column, to: Column, words: Words): Value {
+  const { plainCollation: plain } = words;
+  const isStated = from.collation === undefined || to.collation !== undefined || plain === undefined;
+  return isStated ? columnType(to, words) : sqlType({ ...to, collation: plain }, words);
 }
 
-function changedDefault(from: Column, to: Column, type: Value): Value | undefined {
-  if (to.default !== null) return defaultValue(to.default, type);
+function changedDefault(from: Column, to: Column, type: Value, words: Words): Value | undefined {
+  if (to.default !== null) return defaultValue(to.default, type, words);
   return from.default === null ? undefined : null;
 }
 
-function columnType(column: Column, dataTypeFromSql: DataTypeFromSql): Value {
-  return column.dataType === undefined ? sqlType(column, dataTypeFromSql) : parseDataType(column.dataType);
+function columnType(column: Column, words: Words): Value {
+  return column.dataType === undefined ? sqlType(column, words) : parseDataType(column.dataType);
 }
 
 /** What Sequelize has no attribute for stands behind the type, which it writes as it is given. */
-function sqlType({ type, collation, generated, extra }: Column, dataTypeFromSql: DataTypeFromSql): Value {
+function sqlType({ type, collation, generated, extra }: Column, words: Words): Value {
   const clauses = [
     type,
     collation && `COLLATE ${collation}`,
     generated &&
-      `GENERATED ALWAYS AS (${readableExpression(generated.expression)}) ${generated.stored ? 'STORED' : 'VIRTUAL'}`,
+      `GENERATED ALWAYS AS (${readableExpression(generated.expression, words)}) ${generated.stored ? 'STORED' : 'VIRTUAL'}`,
     extra,
   ];
-  return parseDataType(dataTypeFromSql(clauses.filter(Boolean).join(' ')));
+  return parseDataType(words.dataTypeFromSql(clauses.filter(Boolean).join(' ')));
 }
 
 function references(key: ForeignKey | undefined): Properties {

@@ -2,11 +2,12 @@ import type { TableConstraint } from '../operation/operation.js';
 import type { ForeignKey } from '../schema/schema.js';
 import { readableExpression } from './readable-sql.js';
 import { Call, type Properties, type Value } from './value.js';
+import type { Words } from './words.js';
 
 /** The options of `addConstraint`. Sequelize wants `fields` even of a CHECK, and its typings both actions. */
-export function constraintOptions(constraint: TableConstraint): Properties {
+export function constraintOptions(constraint: TableConstraint, words: Words): Properties {
   const { type, name, sql } = constraint;
-  if (sql !== undefined) return { sql: readableExpression(sql) };
+  if (sql !== undefined) return { sql: readableExpression(sql, words) };
   const fields = constraintFields(constraint);
   switch (type) {
     case 'unique':
@@ -17,7 +18,7 @@ export function constraintOptions(constraint: TableConstraint): Properties {
       return { type, fields, name, references: references(constraint), onDelete, onUpdate };
     }
     case 'check':
-      return { type, fields, name, where: new Call('literal', readableExpression(constraint.expression)) };
+      return { type, fields, name, where: new Call('literal', readableExpression(constraint.expression, words)) };
   }
 }
 

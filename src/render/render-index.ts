@@ -1,17 +1,18 @@
 import type { Index, IndexColumn } from '../schema/schema.js';
 import { readableExpression } from './readable-sql.js';
 import { Call, type Properties, type Value } from './value.js';
+import type { Words } from './words.js';
 
 /** The fields of an index as Sequelize takes them: a name, a name with its options, or an expression. */
-export function indexFields(index: Index): Value[] {
-  return index.columns.map(indexField);
+export function indexFields(index: Index, words: Words): Value[] {
+  return index.columns.map((key) => indexField(key, words));
 }
 
-export function indexOptions(index: Index): Properties {
+export function indexOptions(index: Index, words: Words): Properties {
   return {
     name: index.name,
     unique: index.unique || undefined,
-    where: index.where === undefined ? undefined : new Call('literal', readableExpression(index.where)),
+    where: index.where === undefined ? undefined : new Call('literal', readableExpression(index.where, words)),
   };
 }
 
@@ -19,17 +20,17 @@ export function indexOptions(index: Index): Properties {
  * The arguments of QueryInterface's `addIndex`. Its typings take anything but names only as an option, and it splits a
  * table's name at dots unless that is given as an object.
  */
-export function indexArguments(table: string, index: Index): Value[] {
-  const fields = indexFields(index);
-  const options = indexOptions(index);
+export function indexArguments(table: string, index: Index, words: Words): Value[] {
+  const fields = indexFields(index, words);
+  const options = indexOptions(index, words);
   const target = table.includes('.') ? { tableName: table } : table;
   const isPlain = fields.every((field) => typeof field === 'string');
   return isPlain ? [target, fields, options] : [target, { fields, ...options }];
 }
 
-function indexField({ column, expression, collation, order }: IndexColumn): Value {
+function indexField({ column, expression, collation, order }: IndexColumn, words: Words): Value {
   if (column === undefined) {
-    const clauses = [readableExpression(expression ?? ''), collation && `COLLATE ${collation}`, order];
+    const clauses = [readableExpression(expression ?? '', words), collation && `COLLATE ${collation}`, order];
     return new Call('literal', clauses.filter(Boolean).join(' '));
   }
   return collation === undefined && order === undefined ? column : { name: column, collate: collation, order };

@@ -1,22 +1,22 @@
 import type { Step } from '../operation/step.js';
 import { backfillComment } from './backfill.js';
 import { printValue } from './print-value.js';
-import type { DataTypeFromSql } from './render-column.js';
 import { renderStep } from './render-step.js';
 import { namesIn, type Value } from './value.js';
+import type { Words } from './words.js';
 
 interface MigrationSteps {
   readonly up: readonly Step[];
   readonly down: readonly Step[];
-  readonly dataTypeFromSql: DataTypeFromSql;
+  readonly words: Words;
 }
 
 /** What a migration's second argument, the Sequelize class, has for it. */
 const sequelizeMembers = ['DataTypes', 'literal'];
 
 /** The text of a migration file, formatted as by prettier with single quotes and 100 columns. Without steps: a file to fill in. */
-export function renderMigration({ up, down, dataTypeFromSql }: MigrationSteps): string {
-  const directions = [renderDirection('up', up, dataTypeFromSql), renderDirection('down', down, dataTypeFromSql)];
+export function renderMigration({ up, down, words }: MigrationSteps): string {
+  const directions = [renderDirection('up', up, words), renderDirection('down', down, words)];
   const usesAlterTable = directions.some((direction) => direction.names.has('alterTable'));
   const imports = usesAlterTable
     ? "import { alterTable, type Migration } from 'umbau';"
@@ -24,8 +24,8 @@ export function renderMigration({ up, down, dataTypeFromSql }: MigrationSteps): 
   return `${[imports, ...directions.map((direction) => direction.text)].join('\n\n')}\n`;
 }
 
-function renderDirection(name: 'up' | 'down', steps: readonly Step[], dataTypeFromSql: DataTypeFromSql) {
-  const rendered = steps.map((step) => ({ step, statements: renderStep(step, dataTypeFromSql) }));
+function renderDirection(name: 'up' | 'down', steps: readonly Step[], words: Words) {
+  const rendered = steps.map((step) => ({ step, statements: renderStep(step, words) }));
   const names = new Set(rendered.flatMap(({ statements }) => statements.flatMap(namesIn)));
   const members = sequelizeMembers.filter((member) => names.has(member)).join(', ');
   const parameters = members ? `queryInterface, { ${members} }` : 'queryInterface';

@@ -1,13 +1,14 @@
 import type { TableConstraint } from '../operation/operation.js';
 import type { Column, ForeignKey, Table, Unique } from '../schema/schema.js';
-import { newColumn, type DataTypeFromSql } from './render-column.js';
+import { newColumn } from './render-column.js';
 import { Expanded, type Properties, type Value } from './value.js';
+import type { Words } from './words.js';
 
 /** The arguments of `createTable`. */
-export function tableArguments(table: Table, dataTypeFromSql: DataTypeFromSql): Value[] {
+export function tableArguments(table: Table, words: Words): Value[] {
   const attributes = columnsInKeyOrder(table).map((column): [string, Properties] => [
     column.name,
-    newColumn(column, keysOf(table, column.name), dataTypeFromSql),
+    newColumn(column, keysOf(table, column.name), words),
   ]);
   const uniqueKeys = table.uniques.filter((unique) => !isAttribute(unique)).map((unique) => uniqueKey(table, unique));
   const options = uniqueKeys.length === 0 ? [] : [{ uniqueKeys: Object.fromEntries(uniqueKeys) }];

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { QueryTypes, Sequelize, type ModelAttributes } from 'sequelize';
 import { afterAll, describe, expect, it } from 'vitest';
+import { isMangledDefault } from '../../src/dialect/sqlite/types.js';
 import { parseDataType } from '../../src/render/data-type.js';
 import { defaultValue } from '../../src/render/default-value.js';
 import { printValue } from '../../src/render/print-value.js';
@@ -10,7 +11,7 @@ const sequelize = new Sequelize({ dialect: 'sqlite', storage: ':memory:', loggin
 afterAll(() => sequelize.close());
 
 function render(sql: string, type: string): string {
-  return printValue(defaultValue(sql, parseDataType(type)), 0);
+  return printValue(defaultValue(sql, parseDataType(type), { isMangledDefault }), 0);
 }
 
 /** The default that SQLite holds after Sequelize made a table with the rendered one. */

@@ -3,7 +3,7 @@ import { DataTypes, QueryTypes, Sequelize, type QueryInterface } from 'sequelize
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { plan } from '../../src/dialect/sqlite/plan.js';
 import { masterQuery, readSchema, type MasterRow } from '../../src/dialect/sqlite/read-schema.js';
-import { dataTypeFromSql } from '../../src/dialect/sqlite/types.js';
+import { sqlite as words } from '../../src/dialect/sqlite/sqlite.js';
 import { alterTable } from '../../src/dialect/alter-table.js';
 import { apply } from '../../src/operation/apply.js';
 import type { Operation } from '../../src/operation/operation.js';
@@ -22,7 +22,7 @@ afterEach(() => sequelize.close());
 
 /** The two functions of the file that is written for some operations. */
 function migrationOf(operations: readonly Operation[]): { up: Direction; down: Direction } {
-  const source = renderMigration({ up: plan(operations), down: plan(reverse(operations)), dataTypeFromSql });
+  const source = renderMigration({ up: plan(operations), down: plan(reverse(operations)), words });
   const script = source.replace(/^import .*$/m, '').replace(/export const (\w+): Migration =/g, 'const $1 =');
   const define = runInThisContext(`(alterTable) => {${script}; return { up, down }; }`) as (
     alter: typeof alterTable,

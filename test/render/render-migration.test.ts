@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { dataTypeFromSql } from '../../src/dialect/sqlite/types.js';
+import { sqlite as words } from '../../src/dialect/sqlite/sqlite.js';
 import type { Operation } from '../../src/operation/operation.js';
 import type { Step } from '../../src/operation/step.js';
 import { hasOpenBackfill } from '../../src/render/backfill.js';
@@ -13,7 +13,7 @@ const alter = (name: string, ...operations: Operation[]): Step => ({ call: 'alte
 
 /** The body of `up`, after the whole file was found to be formatted. */
 async function body(...up: Step[]): Promise<string> {
-  const source = renderMigration({ up, down: [], dataTypeFromSql });
+  const source = renderMigration({ up, down: [], words });
   expect(source).toBe(await format(source));
   return /up: Migration = .*?\{\n(.*?)\n\};/s.exec(source)?.[1] ?? source;
 }
@@ -24,7 +24,7 @@ describe('renderMigration', () => {
     const source = renderMigration({
       up: [plain({ kind: 'addColumn', table: 'users', column: email })],
       down: [alter('users', { kind: 'removeColumn', table: 'users', column: email })],
-      dataTypeFromSql,
+      words,
     });
     expect(source).toBe(`import { alterTable, type Migration } from 'umbau';
 
@@ -43,7 +43,7 @@ export const down: Migration = async (queryInterface) => {
 
   it('imports only the type where nothing else is used', () => {
     const step = plain({ kind: 'renameTable', from: 'writers', to: 'authors' });
-    expect(renderMigration({ up: [step], down: [], dataTypeFromSql })).toMatch(
+    expect(renderMigration({ up: [step], down: [], words })).toMatch(
       /^import type \{ Migration \} from 'umbau';\n\nexport const up: Migration = async \(queryInterface\) => \{\n {2}await queryInterface.renameTable\('writers', 'authors'\);\n/,
     );
   });
@@ -57,7 +57,7 @@ export const down: Migration = async (queryInterface) => {
     const source = renderMigration({
       up: [plain({ kind: 'dropTable', table: table(name) })],
       down: [],
-      dataTypeFromSql,
+      words,
     });
     expect(source).toContain('async (queryInterface) =>');
   });
@@ -174,7 +174,7 @@ export const down: Migration = async (queryInterface) => {
 
   it('refuses a change of a whole table inside of alterTable', () => {
     const up = [alter('users', { kind: 'dropTable', table: table('users') })];
-    expect(() => renderMigration({ up, down: [], dataTypeFromSql })).toThrow('dropTable is no change to one table.');
+    expect(() => renderMigration({ up, down: [], words })).toThrow('dropTable is no change to one table.');
   });
 
   it('writes an index in the form that its keys need', async () => {

@@ -16,7 +16,7 @@ import { readShadow } from './shadow.js';
 import { isNamedIn, parseRename, writtenTable } from './statement.js';
 import { quoteIdentifier as quote, quoteString } from './tokenize.js';
 import { begin } from './transaction.js';
-import { dataTypeFromSql } from './types.js';
+import { dataTypeFromSql, isMangledDefault } from './types.js';
 
 /** SQLite through the package sqlite3. */
 export const sqlite: Dialect = {
@@ -28,6 +28,8 @@ export const sqlite: Dialect = {
   plan,
   planWithBackfills,
   dataTypeFromSql,
+  isMangledDefault,
+  plainCollation: 'BINARY',
   parseRename,
   writtenTable,
   isNamedIn,

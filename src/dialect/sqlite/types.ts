@@ -51,6 +51,11 @@ const scaledTypes: ReadonlyMap<string, string> = new Map([
   ['DOUBLE PRECISION', 'DOUBLE'],
 ]);
 
+/** Sequelize replaces these words even inside of quotes: `replaceBooleanDefaults` of its SQLite query generator. */
+export function isMangledDefault(sql: string): boolean {
+  return /^'?(true|false)/.test(sql);
+}
+
 /**
  * A column's type as source text: `DataTypes.STRING(120)` for `VARCHAR(120)`, and for what Sequelize would write otherwise
  * the SQL itself in quotes (Sequelize takes a string as a type). Sequelize on SQLite writes the same SQL for it again.
