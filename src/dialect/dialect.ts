@@ -95,6 +95,8 @@ export interface Planner {
   dataTypeFromSql(sql: string): string;
   /** A name as a person writes it in SQL; missing where the standard's quotes do, and only names that need them have some. */
   readableName?(name: string): string;
+  /** How QueryInterface is given a table; missing where that is its name. */
+  tableReference?(name: string): string | { readonly tableName: string; readonly schema: string };
   /** Whether Sequelize writes another default than the string or number that it is given. */
   isMangledDefault?(sql: string): boolean;
   /** What a column without a collation says to lose the one it has; missing where it says nothing. */

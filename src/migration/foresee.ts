@@ -6,7 +6,7 @@ import { apply } from '../operation/apply.js';
 import type { Operation } from '../operation/operation.js';
 import { filterTables, findColumn, findTable } from '../schema/find.js';
 import type { Schema } from '../schema/schema.js';
-import { isBookkeeping } from './owned.js';
+import { isBookkeeping } from '../dialect/bookkeeping.js';
 import { readDatabase } from '../dialect/read.js';
 import { inRolledBackSavepoint, type StatementLog } from '../dialect/transaction.js';
 

@@ -2,15 +2,12 @@ import type { QueryInterface, Sequelize } from 'sequelize';
 import type { Operation } from '../operation/operation.js';
 import { byName } from '../schema/find.js';
 import type { Schema } from '../schema/schema.js';
+import { historyTable, metaTable } from '../dialect/bookkeeping.js';
 import type { Database } from '../dialect/dialect.js';
 import { checksumOf } from './directory.js';
 import { dialectOf } from '../dialect/load-dialect.js';
 import { select } from '../dialect/read.js';
 import { inTransaction } from '../dialect/transaction.js';
-
-/** The tables of the bookkeeping: umzug's, shared with sequelize-cli, and umbau's own beside it. */
-export const metaTable = 'SequelizeMeta';
-export const historyTable = 'umbau_history';
 
 /** What the database remembers of a migration that ran; all but the name only where umbau ran it. */
 export interface ExecutedMigration {

@@ -4,7 +4,7 @@ import { findColumn, findTable } from '../schema/find.js';
 import type { Schema, Table } from '../schema/schema.js';
 import { select } from '../dialect/read.js';
 import type { Sequelize } from 'sequelize';
-import { metaTable } from './history.js';
+import { metaTable } from '../dialect/bookkeeping.js';
 import type { StatementLog } from '../dialect/transaction.js';
 
 /** A table, or a column of it, that was there before and is not there after. */

@@ -2,7 +2,8 @@ import { annotate } from '../schema/annotate.js';
 import { filterTables, findTable } from '../schema/find.js';
 import type { Schema } from '../schema/schema.js';
 import { besideDrift } from './beside-drift.js';
-import { historyTable, metaTable, type Memory } from './history.js';
+import { isBookkeeping } from '../dialect/bookkeeping.js';
+import type { Memory } from './history.js';
 
 /**
  * What the history keeps after a migration: the tables that models or migrations made, so that no other is ever
@@ -27,8 +28,4 @@ export function remember(
 
 function withoutBookkeeping(schema: Schema): Schema {
   return filterTables(schema, ({ name }) => !isBookkeeping(name));
-}
-
-export function isBookkeeping(table: string): boolean {
-  return table === metaTable || table === historyTable;
 }

@@ -3,7 +3,7 @@ import { UmbauError } from '../error.js';
 import { filterTables } from '../schema/find.js';
 import { refuseRisks } from './assess.js';
 import type { Database } from '../dialect/dialect.js';
-import { isBookkeeping } from './owned.js';
+import { isBookkeeping } from '../dialect/bookkeeping.js';
 import { proveUpgrade, type Expectation } from './proof.js';
 import { readDatabase } from '../dialect/read.js';
 import { compareRows, snapshotRows } from './rows.js';

@@ -3,6 +3,7 @@ import { canonicalCheck, canonicalForeignKey, canonicalUnique } from '../schema/
 import { byName, findColumn, findTable } from '../schema/find.js';
 import { namesColumn } from '../schema/names-column.js';
 import type { Column, ForeignKey, Schema, Table, Unique } from '../schema/schema.js';
+import { without as omit } from '../schema/without.js';
 import type { Operation, TableConstraint } from './operation.js';
 import { renameColumn, renameTable } from './rename.js';
 
@@ -117,12 +118,6 @@ function withPrimaryKey(table: Table, { columns, name, keys, extra }: Unique): T
 
 function without<T>(list: readonly T[], item: T, key: (item: T) => string): T[] {
   return list.filter((other) => key(other) !== key(item));
-}
-
-function omit<T extends object, K extends keyof T>(value: T, key: K): Omit<T, K> {
-  const rest: Omit<T, K> = { ...value };
-  Reflect.deleteProperty(rest, key);
-  return rest;
 }
 
 function requireTable(schema: Schema, name: string): Table {

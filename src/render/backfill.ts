@@ -12,10 +12,17 @@ export function backfillComment(table: string, column: string): string {
 }
 
 /** The data step with a blank where the value belongs. */
-export function backfillQuery(table: string, column: string, words: Pick<Words, 'readableName'>): Call {
+export function backfillQuery(
+  table: string,
+  column: string,
+  words: Pick<Words, 'readableName' | 'tableReference'>,
+): Call {
   const readable = words.readableName ?? readableName;
   const name = readable(column);
-  const sql = `UPDATE ${readable(table)} SET ${name} = ${blank} WHERE ${name} IS NULL`;
+  const reference = words.tableReference?.(table) ?? table;
+  const target =
+    typeof reference === 'string' ? readable(table) : `${readable(reference.schema)}.${readable(reference.tableName)}`;
+  const sql = `UPDATE ${target} SET ${name} = ${blank} WHERE ${name} IS NULL`;
   return new Call('await queryInterface.sequelize.query', new Source(printTemplate(sql)));
 }
 

@@ -23,7 +23,8 @@ export function defaultValue(sql: string, type: Value, words: Pick<Words, 'isMan
 
 function knownValue(sql: string, type: Value): Value | undefined {
   const name = dataTypeName(type);
-  if (name === 'BOOLEAN') return ({ 0: false, 1: true } as Record<string, boolean>)[sql] ?? plainValue(sql);
+  if (name === 'BOOLEAN')
+    return ({ 0: false, 1: true, false: false, true: true } as Record<string, boolean>)[sql] ?? plainValue(sql);
   if (typeof type === 'string' || (name !== undefined && plainTypes.has(name))) return plainValue(sql);
   if (name !== undefined && floatTypes.has(name)) return numberValue(stringValue(sql));
   if (name !== undefined && jsonTypes.has(name)) return jsonValue(stringValue(sql));

@@ -2,6 +2,7 @@ import type { Column, ForeignKey } from '../schema/schema.js';
 import { parseDataType } from './data-type.js';
 import { defaultValue } from './default-value.js';
 import { readableExpression } from './readable-sql.js';
+import { tableReference } from './table-reference.js';
 import type { Properties, Value } from './value.js';
 import type { Words } from './words.js';
 
@@ -22,7 +23,8 @@ export function newColumn(column: Column, keys: ColumnKeys, words: Words): Prope
     allowNull: keys.primaryKey && column.nullable ? undefined : column.nullable,
     defaultValue: column.default === null ? undefined : defaultValue(column.default, type, words),
     unique: keys.unique === true || undefined,
-    ...references(keys.foreignKey),
+    comment: column.comment,
+    ...references(keys.foreignKey, words),
   };
 }
 
@@ -65,10 +67,10 @@ function sqlType({ type, collation, generated, extra }: Column, words: Words): V
   return parseDataType(words.dataTypeFromSql(clauses.filter(Boolean).join(' ')));
 }
 
-function references(key: ForeignKey | undefined): Properties {
+function references(key: ForeignKey | undefined, words: Words): Properties {
   if (!key) return {};
   return {
-    references: { model: key.table, key: key.references[0] },
+    references: { model: tableReference(key.table, words), key: key.references[0] },
     onDelete: key.onDelete === 'NO ACTION' ? undefined : key.onDelete,
     onUpdate: key.onUpdate === 'NO ACTION' ? undefined : key.onUpdate,
   };

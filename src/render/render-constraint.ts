@@ -1,6 +1,7 @@
 import type { TableConstraint } from '../operation/operation.js';
 import type { ForeignKey } from '../schema/schema.js';
 import { readableExpression } from './readable-sql.js';
+import { tableReference } from './table-reference.js';
 import { Call, type Properties, type Value } from './value.js';
 import type { Words } from './words.js';
 
@@ -15,7 +16,7 @@ export function constraintOptions(constraint: TableConstraint, words: Words): Pr
       return { type, fields, name };
     case 'foreign key': {
       const { onDelete, onUpdate } = constraint;
-      return { type, fields, name, references: references(constraint), onDelete, onUpdate };
+      return { type, fields, name, references: references(constraint, words), onDelete, onUpdate };
     }
     case 'check':
       return { type, fields, name, where: new Call('literal', readableExpression(constraint.expression, words)) };
@@ -31,6 +32,7 @@ function constraintFields(constraint: TableConstraint): readonly string[] {
   return constraint.type === 'check' ? [] : constraint.columns;
 }
 
-function references({ table, references: [field, ...others] }: ForeignKey): Properties {
+function references({ table: name, references: [field, ...others] }: ForeignKey, words: Words): Properties {
+  const table = tableReference(name, words);
   return others.length === 0 ? { table, field } : { table, fields: [field ?? '', ...others] };
 }

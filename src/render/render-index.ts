@@ -1,5 +1,6 @@
 import type { Index, IndexColumn } from '../schema/schema.js';
 import { readableExpression } from './readable-sql.js';
+import { tableReference } from './table-reference.js';
 import { Call, type Properties, type Value } from './value.js';
 import type { Words } from './words.js';
 
@@ -12,6 +13,7 @@ export function indexOptions(index: Index, words: Words): Properties {
   return {
     name: index.name,
     unique: index.unique || undefined,
+    using: index.method,
     where: index.where === undefined ? undefined : new Call('literal', readableExpression(index.where, words)),
   };
 }
@@ -23,7 +25,8 @@ export function indexOptions(index: Index, words: Words): Properties {
 export function indexArguments(table: string, index: Index, words: Words): Value[] {
   const fields = indexFields(index, words);
   const options = indexOptions(index, words);
-  const target = table.includes('.') ? { tableName: table } : table;
+  const reference = tableReference(table, words);
+  const target = typeof reference === 'string' && table.includes('.') ? { tableName: table } : reference;
   const isPlain = fields.every((field) => typeof field === 'string');
   return isPlain ? [target, fields, options] : [target, { fields, ...options }];
 }

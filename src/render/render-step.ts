@@ -8,6 +8,7 @@ import { indexArguments, indexFields, indexOptions } from './render-index.js';
 import { remainingConstraints, tableArguments } from './render-table.js';
 import { printTemplate } from './print-string.js';
 import { readableExpression } from './readable-sql.js';
+import { tableReference } from './table-reference.js';
 import { Block, Call, Source, type Value } from './value.js';
 import type { Words } from './words.js';
 
@@ -46,7 +47,7 @@ function plainStatements(operation: Operation, words: Words): Value[] {
     case 'createTable':
       return createTable(operation, words);
     case 'dropTable':
-      return [plain('dropTable', operation.table.name)];
+      return [plain('dropTable', tableReference(operation.table.name, words))];
     case 'renameTable':
       return [plain('renameTable', operation.from, operation.to)];
     case 'addIndex':
@@ -58,7 +59,7 @@ function plainStatements(operation: Operation, words: Words): Value[] {
     case 'removeIndex':
     case 'addConstraint':
     case 'removeConstraint':
-      return [plain(operation.kind, operation.table, ...argumentsOf(operation, words))];
+      return [plain(operation.kind, tableReference(operation.table, words), ...argumentsOf(operation, words))];
   }
 }
 

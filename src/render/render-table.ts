@@ -1,6 +1,7 @@
 import type { TableConstraint } from '../operation/operation.js';
 import type { Column, ForeignKey, Table, Unique } from '../schema/schema.js';
 import { newColumn } from './render-column.js';
+import { tableReference } from './table-reference.js';
 import { Expanded, type Properties, type Value } from './value.js';
 import type { Words } from './words.js';
 
@@ -12,7 +13,7 @@ export function tableArguments(table: Table, words: Words): Value[] {
   ]);
   const uniqueKeys = table.uniques.filter((unique) => !isAttribute(unique)).map((unique) => uniqueKey(table, unique));
   const options = uniqueKeys.length === 0 ? [] : [{ uniqueKeys: Object.fromEntries(uniqueKeys) }];
-  return [table.name, new Expanded(Object.fromEntries(attributes)), ...options];
+  return [tableReference(table.name, words), new Expanded(Object.fromEntries(attributes)), ...options];
 }
 
 /** The constraints of a table that `createTable` has no words for. */

@@ -7,7 +7,7 @@ import { openDatabase } from '../dialect/database.js';
 import type { Database } from '../dialect/dialect.js';
 import type { MigrationFile } from '../migration/directory.js';
 import { hasHistory, readMemory, readOperations, renameExecuted } from '../migration/history.js';
-import { isBookkeeping } from '../migration/owned.js';
+import { isBookkeeping } from '../dialect/bookkeeping.js';
 import { readDatabase } from '../dialect/read.js';
 import type { Reset } from '../migration/reset.js';
 import type { Restored } from '../migration/restore.js';

@@ -13,7 +13,7 @@ import { openDatabase } from '../../src/dialect/database.js';
 import type { Database } from '../../src/dialect/dialect.js';
 import { writeMigration, type MigrationFile } from '../../src/migration/directory.js';
 import { readMemory } from '../../src/migration/history.js';
-import { isBookkeeping } from '../../src/migration/owned.js';
+import { isBookkeeping } from '../../src/dialect/bookkeeping.js';
 import { readDatabase } from '../../src/dialect/read.js';
 import { downgrade, upgrade } from '../../src/migration/upgrade.js';
 import type { Operation } from '../../src/operation/operation.js';

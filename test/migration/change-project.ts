@@ -10,7 +10,7 @@ import { EditMemory } from '../../src/cycle/edit-memory.js';
 import type { CycleRecord } from '../../src/cycle/record.js';
 import { openDatabase } from '../../src/dialect/database.js';
 import type { Database } from '../../src/dialect/dialect.js';
-import { isBookkeeping } from '../../src/migration/owned.js';
+import { isBookkeeping } from '../../src/dialect/bookkeeping.js';
 import { readDatabase } from '../../src/dialect/read.js';
 import { filterTables } from '../../src/schema/find.js';
 import type { Schema } from '../../src/schema/schema.js';

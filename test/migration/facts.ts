@@ -1,7 +1,7 @@
 import type { Sequelize } from 'sequelize';
 import { createIndexSql, referencesSql } from '../../src/dialect/sqlite/create-table-sql.js';
 import { quoteIdentifier as quote } from '../../src/dialect/sqlite/tokenize.js';
-import { isBookkeeping } from '../../src/migration/owned.js';
+import { isBookkeeping } from '../../src/dialect/bookkeeping.js';
 import { readDatabase, select } from '../../src/dialect/read.js';
 import type { Column, Table } from '../../src/schema/schema.js';
 

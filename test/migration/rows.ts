@@ -3,7 +3,7 @@ import type { Sequelize } from 'sequelize';
 import { quoteIdentifier as quote, quoteString } from '../../src/dialect/sqlite/tokenize.js';
 import { inDependencyOrder } from '../../src/diff/order.js';
 import type { Database } from '../../src/dialect/dialect.js';
-import { isBookkeeping } from '../../src/migration/owned.js';
+import { isBookkeeping } from '../../src/dialect/bookkeeping.js';
 import { readDatabase, select } from '../../src/dialect/read.js';
 import type { Column, Schema, Table } from '../../src/schema/schema.js';
 

@@ -3,7 +3,7 @@ import { UmbauError } from '../../error.js';
 
 /** The part of a client of the package pg that is needed here. */
 export interface Client {
-  query<T>(sql: string, values?: readonly unknown[]): Promise<{ readonly rows: T[] }>;
+  query(sql: string, values?: readonly unknown[]): Promise<{ readonly rows: readonly unknown[] }>;
 }
 
 interface ConnectionManager {
@@ -35,7 +35,7 @@ export function connectionOf(sequelize: Sequelize): Promise<object> {
 export async function select<T>(sequelize: Sequelize, sql: string, values: readonly unknown[] = []): Promise<T[]> {
   let position = 0;
   const numbered = values.length === 0 ? sql : sql.replaceAll('?', () => `$${++position}`);
-  return withClient(sequelize, async (client) => (await client.query<T>(numbered, values)).rows);
+  return withClient(sequelize, async (client) => (await client.query(numbered, values)).rows as T[]);
 }
 
 export async function connect(sequelize: Sequelize): Promise<void> {

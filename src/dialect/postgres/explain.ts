@@ -14,7 +14,7 @@ interface PostgresError {
  * Any other is returned as it is.
  */
 export function explain(error: unknown): unknown {
-  const cause = ((error as { readonly parent?: PostgresError } | undefined)?.parent ?? {}) as PostgresError;
+  const cause = (error as { readonly parent?: PostgresError } | undefined)?.parent ?? {};
   const problem = problemOf(cause);
   if (problem === undefined) return error;
   const table = cause.table ?? 'the table';
@@ -25,16 +25,16 @@ export function explain(error: unknown): unknown {
   });
 }
 
-function problemOf({ code, message = '', detail = '', column = 'a column' }: PostgresError): string | undefined {
+function problemOf({ code = '', message = '', detail = '', column = 'a column' }: PostgresError): string | undefined {
   switch (code) {
     case '23502':
       return `have no value for ${column}, which is to be NOT NULL`;
     case '23505':
-      return /^could not create unique index/.test(message)
+      return message.startsWith('could not create unique index')
         ? `have the same ${/^Key \((.*?)\)=/.exec(detail)?.[1] ?? 'key'}, which is to be unique`
         : undefined;
     case '23503':
-      return /is not present in table/.test(detail) ? `refer to nothing: ${detail}` : undefined;
+      return detail.includes('is not present in table') ? `refer to nothing: ${detail}` : undefined;
     case '23514':
       return `break ${message.replace(/^.*?(?=check constraint)/, 'the ')}`;
     case '22001':

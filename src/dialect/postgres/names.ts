@@ -34,3 +34,9 @@ export function quoteBeside(table: string, name: string): string {
   const { schema } = parseTableName(table);
   return schema === undefined ? quoteIdentifier(name) : `${quoteIdentifier(schema)}.${quoteIdentifier(name)}`;
 }
+
+/** A table as QueryInterface is given it. */
+export function tableReference(table: string): string | { readonly tableName: string; readonly schema: string } {
+  const { schema, name } = parseTableName(table);
+  return schema === undefined ? name : { tableName: name, schema };
+}

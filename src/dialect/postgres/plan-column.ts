@@ -2,6 +2,7 @@ import type { Operation } from '../../operation/operation.js';
 import type { Step } from '../../operation/step.js';
 import type { Column } from '../../schema/schema.js';
 import { columnSql, commentSql, createEnumSql, enumTypeSql, name, tableNameSql, typeSql } from './definitions.js';
+import { without } from '../../schema/without.js';
 import { parseTableName } from './names.js';
 import { enumValues } from './types.js';
 
@@ -13,6 +14,7 @@ export function canSequelizeAdd(table: string, column: Column): boolean {
     column.collation === undefined &&
     column.generated === undefined &&
     column.extra === undefined &&
+    !column.autoIncrement &&
     (column.enumName === undefined || column.enumName === sequelizeEnumName(table, column.name)) &&
     !isMisread(column.default) &&
     !column.comment?.includes(';')
@@ -67,8 +69,7 @@ export function planChange(operation: ChangeColumn): Step[] {
 
 /** Sequelize writes a comment into the type of a changed column. */
 function withoutComment({ from, to, ...operation }: ChangeColumn): ChangeColumn {
-  const bare = ({ comment: _, ...column }: Column): Column => column;
-  return { ...operation, from: bare(from), to: bare(to) };
+  return { ...operation, from: without(from, 'comment'), to: without(to, 'comment') };
 }
 
 /** Equal but for the comment and the name of the type. */
@@ -102,7 +103,7 @@ function changesPlainly(from: Column, to: Column): boolean {
   if (to.collation !== undefined || to.extra !== undefined || to.autoIncrement) return false;
   if (from.type === to.type) return true;
   if (lengthOf(from.type) <= lengthOf(to.type)) return true;
-  const widens = numbers.indexOf(from.type) >= 0 && numbers.indexOf(to.type) > numbers.indexOf(from.type);
+  const widens = numbers.includes(from.type) && numbers.indexOf(to.type) > numbers.indexOf(from.type);
   return widens && (from.default === null || /^-?\d+$/.test(from.default));
 }
 

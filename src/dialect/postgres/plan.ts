@@ -1,7 +1,7 @@
 import type { Operation, TableConstraint } from '../../operation/operation.js';
 import type { Backfill, Step } from '../../operation/step.js';
 import { tightening, type ChangeColumn } from '../../operation/tightening.js';
-import type { ForeignKey, Index, Table } from '../../schema/schema.js';
+import type { Column, ForeignKey, Index, Table } from '../../schema/schema.js';
 import {
   commentSql,
   constraintSql,
@@ -13,6 +13,7 @@ import {
   named,
   tableNameSql,
 } from './definitions.js';
+import { without } from '../../schema/without.js';
 import { parseTableName } from './names.js';
 import { addColumnBySql, canSequelizeAdd, dropEnum, planChange, sqlStep } from './plan-column.js';
 
@@ -150,11 +151,14 @@ function planTable(table: Table): Step[] {
 }
 
 function canBePlain(table: Table): boolean {
+  const isOwnKey = (column: Column) => table.primaryKey.join() === column.name;
   const isDefault = (constraint: TableConstraint) =>
     constraint.extra === undefined &&
     (constraint.name === undefined || constraint.name === defaultNameOf(table.name, constraint));
   return (
-    table.columns.every((column) => canSequelizeAdd(table.name, column)) &&
+    table.columns.every((column) =>
+      canSequelizeAdd(table.name, isOwnKey(column) ? { ...column, autoIncrement: false } : column),
+    ) &&
     table.checks.length === 0 &&
     table.uniques.every((unique) => isDefault({ type: 'unique', ...unique })) &&
     isDefault({ type: 'primary key', columns: table.primaryKey, ...table.primaryKeyDetails })
@@ -163,8 +167,8 @@ function canBePlain(table: Table): boolean {
 
 /** Without the names that Postgres gives by itself. */
 function withDefaultNames(table: Table): Table {
-  const { comment: _, primaryKeyDetails: __, ...rest } = table;
-  return { ...rest, uniques: table.uniques.map(({ columns }) => ({ columns })) };
+  const bare = without(without(table, 'comment'), 'primaryKeyDetails');
+  return { ...bare, uniques: table.uniques.map(({ columns }) => ({ columns })) };
 }
 
 function createBySql(table: Table): Step[] {

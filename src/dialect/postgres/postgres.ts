@@ -2,7 +2,7 @@ import { UmbauError } from '../../error.js';
 import type { Dialect } from '../dialect.js';
 import { connect, connectionOf, connectionOptions, select } from './connection.js';
 import { explain } from './explain.js';
-import { quoteIdentifier as quote, quoteString, quoteTable } from './names.js';
+import { quoteIdentifier as quote, quoteString, quoteTable, tableReference } from './names.js';
 import { plan, planWithBackfills } from './plan.js';
 import { existingTables, fingerprint, readDatabase } from './read-database.js';
 import { risksOf } from './risk.js';
@@ -23,6 +23,7 @@ export const postgres: Dialect = {
   plan,
   planWithBackfills,
   dataTypeFromSql,
+  tableReference,
   parseRename,
   writtenTable,
   isNamedIn,

@@ -8,23 +8,30 @@ import { canonicalType, isNumeric } from './types.js';
 export function readColumn(row: ColumnRow, names: readonly string[]): Column | undefined {
   if (row.name === null) return undefined;
   const type = typeOf(row);
-  const isIdentity = row.identity !== '';
-  const isSerial = row.is_serial && row.default?.startsWith('nextval(') === true;
-  const hasDefault = row.default !== null && row.generated === '' && !isSerial;
+  const isCounting = row.identity !== '' || isSerial(row);
   return {
     name: row.name,
     type,
     nullable: !row.not_null,
-    default: hasDefault ? canonicalDefault(row.default ?? '', type) : null,
-    autoIncrement: isIdentity || isSerial,
+    default: row.default === null || row.generated !== '' || isCounting ? null : canonicalDefault(row.default, type),
+    autoIncrement: isCounting,
     ...(row.collation !== null && { collation: row.collation }),
-    ...(row.generated === 's' && {
-      generated: { expression: canonicalExpression(row.default ?? '', names), stored: true },
-    }),
     ...(row.comment !== null && { comment: row.comment }),
     ...(row.enum_name !== null && { enumName: enumName(row, row.enum_name) }),
-    ...(isIdentity && { extra: `GENERATED ${row.identity === 'a' ? 'ALWAYS' : 'BY DEFAULT'} AS IDENTITY` }),
+    ...clausesOf(row, names),
   };
+}
+
+function isSerial({ is_serial: ownsSequence, default: value }: ColumnRow): boolean {
+  return ownsSequence && value?.startsWith('nextval(') === true;
+}
+
+function clausesOf(row: ColumnRow, names: readonly string[]): Pick<Column, 'generated' | 'extra'> {
+  if (row.generated === 's') {
+    return { generated: { expression: canonicalExpression(row.default ?? '', names), stored: true } };
+  }
+  if (row.identity === '') return {};
+  return { extra: `GENERATED ${row.identity === 'a' ? 'ALWAYS' : 'BY DEFAULT'} AS IDENTITY` };
 }
 
 function typeOf({ type, enum_values: values, is_array: isArray }: ColumnRow): string {

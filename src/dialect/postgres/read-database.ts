@@ -21,15 +21,21 @@ export async function readDatabase(sequelize: Sequelize): Promise<DatabaseState>
 
 /** The rows of the catalogue, by one round trip for each of its parts. */
 export async function readCatalogue(client: Client, scope: Scope): Promise<CatalogueRows> {
-  const rows = async <T>(sql: string) => (await client.query<T>(sql)).rows;
-  const [schema] = await rows<{ name: string | null }>('SELECT current_schema() AS name');
+  const rows = async <T>(sql: string) => (await client.query(sql)).rows as T[];
   return {
     columns: await rows<ColumnRow>(columnsQuery(scope)),
     constraints: await rows<ConstraintRow>(constraintsQuery(scope)),
     indexes: await rows<IndexRow>(indexesQuery(scope)),
     statements: await rows<StatementRow>(statementsQuery(scope)),
-    defaultSchema: schema?.name ?? 'public',
+    defaultSchema: await readDefaultSchema(client),
   };
+}
+
+/** The schema of names that are not qualified. */
+export async function readDefaultSchema(client: Client): Promise<string> {
+  const { rows } = await client.query('SELECT current_schema() AS name');
+  const [row] = rows as { readonly name: string | null }[];
+  return row?.name ?? 'public';
 }
 
 /** Those of some tables that are in the default schema. */

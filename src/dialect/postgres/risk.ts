@@ -22,7 +22,7 @@ function lossOf(name: string, from: string, to: string): string | undefined {
     return `${name}::numeric <> round(${name}::numeric)`;
   }
   const scale = /^NUMERIC\(\d+,(\d+)\)$/.exec(to)?.[1];
-  return scale !== undefined && /^NUMERIC/.test(from) ? `${name} <> round(${name}, ${scale})` : undefined;
+  return scale !== undefined && from.startsWith('NUMERIC') ? `${name} <> round(${name}, ${scale})` : undefined;
 }
 
 const greatest: ReadonlyMap<string, string> = new Map([

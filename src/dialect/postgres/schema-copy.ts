@@ -1,4 +1,5 @@
 import type { Options, Sequelize } from 'sequelize';
+import { isBookkeeping } from '../bookkeeping.js';
 import type { Database, Opener } from '../dialect.js';
 import { select } from './connection.js';
 import { quoteTable } from './names.js';
@@ -19,10 +20,9 @@ export async function withSchemaCopy<T>(
   try {
     await copy.sequelize.query('BEGIN');
     const { schema } = await readDatabase(copy.sequelize);
-    await emptyTables(
-      copy.sequelize,
-      schema.tables.map((table) => table.name),
-    );
+    // The bookkeeping is in use by whoever asks.
+    const own = schema.tables.map((table) => table.name).filter((name) => !isBookkeeping(name));
+    await emptyTables(copy.sequelize, own);
     return await use({ ...copy, dialect: { ...dialect, begin: beginWithin } });
   } finally {
     await copy.sequelize.query('ROLLBACK').catch(() => undefined);

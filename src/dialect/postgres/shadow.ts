@@ -6,7 +6,7 @@ import type { DatabaseState } from '../dialect.js';
 import { withClient, type Client } from './connection.js';
 import { modelTables, type ModelTable } from './model-tables.js';
 import { quoteIdentifier as quote, tableName } from './names.js';
-import { readCatalogue } from './read-database.js';
+import { readCatalogue, readDefaultSchema } from './read-database.js';
 import { readSchema, type CatalogueRows } from './read-schema.js';
 import { ShadowNames } from './shadow-names.js';
 
@@ -23,17 +23,16 @@ let count = 0;
  */
 export async function readShadow(sequelize: Sequelize, statements: readonly string[]): Promise<DatabaseState> {
   return withClient(sequelize, async (client) => {
-    const { rows } = await client.query<{ name: string | null }>('SELECT current_schema() AS name');
-    const defaultSchema = rows[0]?.name ?? 'public';
+    const defaultSchema = await readDefaultSchema(client);
     const tables = modelTables(statements, defaultSchema);
     const unknown = tables.filter((table) => !known.has(keyOf(table, defaultSchema)));
     for (let start = 0; start < unknown.length; start += tablesAtOnce) {
       await makeTables(client, unknown.slice(start, start + tablesAtOnce), defaultSchema);
     }
-    const made = tables.map((table) => ({
-      ...(known.get(keyOf(table, defaultSchema)) as Table),
-      foreignKeys: table.foreignKeys,
-    }));
+    const made = tables.flatMap((table) => {
+      const read = known.get(keyOf(table, defaultSchema));
+      return read ? [{ ...read, foreignKeys: table.foreignKeys }] : [];
+    });
     return { schema: { tables: made.sort(byName) }, views: [], triggers: [] };
   });
 }

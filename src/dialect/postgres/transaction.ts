@@ -1,3 +1,4 @@
+import type { Sequelize } from 'sequelize';
 import type { Database, OpenTransaction } from '../dialect.js';
 import { select } from './connection.js';
 
@@ -12,21 +13,22 @@ export async function begin({ sequelize, onLocked }: Database): Promise<OpenTran
     onLocked();
     await select(sequelize, `SELECT pg_advisory_xact_lock(${lock})`);
   }
-  return {
-    commit: () => run('COMMIT'),
-    rollback: () => run('ROLLBACK'),
-  };
-
-  async function run(statement: string): Promise<void> {
-    await sequelize.query(statement);
-  }
+  return ending(sequelize, 'COMMIT', 'ROLLBACK');
 }
 
 /** The same within a transaction that is open already. */
 export async function beginWithin({ sequelize }: Database): Promise<OpenTransaction> {
   await sequelize.query('SAVEPOINT umbau_within');
+  return ending(sequelize, 'RELEASE SAVEPOINT umbau_within', 'ROLLBACK TO SAVEPOINT umbau_within');
+}
+
+function ending(sequelize: Sequelize, commit: string, rollback: string): OpenTransaction {
   return {
-    commit: async () => void (await sequelize.query('RELEASE SAVEPOINT umbau_within')),
-    rollback: async () => void (await sequelize.query('ROLLBACK TO SAVEPOINT umbau_within')),
+    async commit() {
+      await sequelize.query(commit);
+    },
+    async rollback() {
+      await sequelize.query(rollback);
+    },
   };
 }
