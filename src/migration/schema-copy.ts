@@ -1,8 +1,8 @@
 import { promisify } from 'node:util';
 import type { Settings } from '../config/config.js';
-import { masterQuery, type MasterRow } from '../dialect/sqlite/read-schema.js';
+import { isVirtual, type MasterRow } from '../dialect/sqlite/read-schema.js';
 import { openDatabase, type Database } from './database.js';
-import { select } from './read-sqlite.js';
+import { readMaster } from './read-sqlite.js';
 
 /** The part of a connection of the package sqlite3 that is needed here. */
 interface Connection {
@@ -19,7 +19,7 @@ export async function withSchemaCopy<T>(
   settings: Pick<Settings, 'root'>,
   use: (copy: Database) => Promise<T>,
 ): Promise<T> {
-  const rows = await select<MasterRow>(sequelize, masterQuery);
+  const rows = await readMaster(sequelize);
   const copy = await openDatabase({ root: settings.root, database: { dialect: 'sqlite', storage: ':memory:' } });
   try {
     const manager = copy.sequelize.connectionManager as unknown as ConnectionManager;
@@ -34,13 +34,10 @@ export async function withSchemaCopy<T>(
 
 const kinds = ['table', 'index', 'view', 'trigger'];
 
-/** The statements that make the schema; a virtual table makes tables of its own: https://sqlite.org/vtab.html */
+/** The statements that make the schema: virtual tables first, for they make tables of their own. */
 function statementsOf(rows: readonly MasterRow[]): string[] {
-  const isVirtual = ({ sql }: MasterRow) => /^\s*CREATE\s+VIRTUAL\b/i.test(sql ?? '');
-  const virtual = rows.filter(isVirtual);
-  const isMadeByOther = ({ name }: MasterRow) => virtual.some((table) => name.startsWith(`${table.name}_`));
   const plain = rows
-    .filter((row) => row.sql !== null && !row.name.startsWith('sqlite_') && !isVirtual(row) && !isMadeByOther(row))
+    .filter((row) => row.sql !== null && !row.name.startsWith('sqlite_') && !isVirtual(row))
     .sort((left, right) => kinds.indexOf(left.type) - kinds.indexOf(right.type));
-  return [...virtual, ...plain].map(({ sql }) => sql ?? '');
+  return [...rows.filter(isVirtual), ...plain].map(({ sql }) => sql ?? '');
 }
