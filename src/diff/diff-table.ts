@@ -1,7 +1,8 @@
 import type { Operation } from '../operation/operation.js';
 import { canonicalForeignKey } from '../schema/canonical.js';
 import { findColumn } from '../schema/find.js';
-import type { Column, ForeignKey, Index, Table, Unique } from '../schema/schema.js';
+import { isNamedIn } from '../schema/names-column.js';
+import type { Check, Column, ForeignKey, Index, Table, Unique } from '../schema/schema.js';
 import { diffBy } from './diff-by.js';
 import { diffUniqueness } from './diff-uniqueness.js';
 
@@ -31,6 +32,7 @@ export function diffTable(from: Table, to: Table): Operation[] {
     ...uniqueness.indexes.removed.map((index) => ({ kind: 'removeIndex' as const, table, index })),
     ...removeConstraints(table, 'foreign key', foreignKeys.removed, ofColumn(removed)),
     ...removeConstraints(table, 'unique', uniqueness.uniques.removed, ofColumn(removed)),
+    ...removeChecks(from, columns.removed),
     ...removePrimaryKey(from, to),
     ...removeColumns,
     ...columns.changed.map((pair) => ({ kind: 'changeColumn' as const, table, ...pair })),
@@ -107,6 +109,14 @@ function addConstraints(
   return constraints
     .filter((constraint) => !own(constraint))
     .map((constraint) => ({ kind: 'addConstraint', table, constraint: { type, ...constraint } }) as Operation);
+}
+
+/** A CHECK that no model can state stays as long as the columns that it names. */
+function removeChecks({ name: table, checks }: Table, removed: readonly Column[]): Operation[] {
+  const namesRemoved = ({ expression }: Check) => removed.some(({ name }) => isNamedIn(expression, name));
+  return checks
+    .filter(namesRemoved)
+    .map((check) => ({ kind: 'removeConstraint', table, constraint: { type: 'check', ...check } }) as const);
 }
 
 function removePrimaryKey(from: Table, to: Table): Operation[] {

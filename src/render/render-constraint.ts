@@ -1,4 +1,5 @@
 import type { TableConstraint } from '../operation/operation.js';
+import { columnsNamedIn } from '../schema/names-column.js';
 import type { ForeignKey } from '../schema/schema.js';
 import { readableExpression } from './readable-sql.js';
 import { Call, type Properties, type Value } from './value.js';
@@ -27,7 +28,7 @@ export function constraintReference(constraint: TableConstraint): Value {
 }
 
 function constraintFields(constraint: TableConstraint): readonly string[] {
-  return constraint.type === 'check' ? [] : constraint.columns;
+  return constraint.type === 'check' ? columnsNamedIn(constraint.expression) : constraint.columns;
 }
 
 function references({ table, references: [field, ...others] }: ForeignKey): Properties {

@@ -92,6 +92,25 @@ describe('diff of columns', () => {
     expect(words([byHand], [users])).toEqual([]);
     expect(words([byHand], [usersWith({}, [column('twice')])])).toEqual([]);
   });
+
+  it('leaves alone what is over a generated column, too, until the model knows that', () => {
+    const generated = column('twice', { generated: { expression: '`age` * 2', stored: true } });
+    const index = { name: 'ix', columns: [{ expression: 'abs(`twice`)' }], unique: false };
+    const byHand = usersWith({ uniques: [{ columns: ['twice', 'name'] }], indexes: [index] }, [generated]);
+    expect(words([byHand], [users])).toEqual([]);
+    expect(words([byHand], [usersWith({}, [column('twice')])])).toEqual([
+      'drop index ix on users (abs(`twice`))',
+      'drop unique users (twice, name)',
+    ]);
+  });
+
+  it('drops a CHECK with a column that it names, and no other', () => {
+    const checks = [{ expression: '`age` > 0' }, { name: 'named', expression: "`name` <> ''" }];
+    expect(words([usersWith({ checks })], [table('users', [column('name')])])).toEqual([
+      'drop check users (`age` > 0)',
+      'drop column users.age',
+    ]);
+  });
 });
 
 describe('diff of keys and indexes', () => {

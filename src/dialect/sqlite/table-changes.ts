@@ -3,6 +3,7 @@ import { UmbauError } from '../../error.js';
 import { apply } from '../../operation/apply.js';
 import type { TableConstraint } from '../../operation/operation.js';
 import { findColumn, findTable } from '../../schema/find.js';
+import { columnsNamedIn } from '../../schema/names-column.js';
 import type { Column, Schema, Table } from '../../schema/schema.js';
 import type { TableOperation } from './alter.js';
 import {
@@ -192,5 +193,5 @@ function constraintsOf(table: Table): TableConstraint[] {
 }
 
 function columnsOf(constraint: TableConstraint): readonly string[] {
-  return constraint.type === 'check' ? [] : constraint.columns;
+  return constraint.type === 'check' ? columnsNamedIn(constraint.expression) : constraint.columns;
 }
