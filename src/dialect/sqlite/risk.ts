@@ -17,7 +17,10 @@ export interface Risk {
 export function risksOf(operation: Operation, former: FormerNames): Risk[] {
   switch (operation.kind) {
     case 'changeColumn':
-      return narrowing(operation.table, operation.from, operation.to, former);
+      return [
+        ...narrowing(operation.table, operation.from, operation.to, former),
+        ...computing(operation.table, operation.from, operation.to, former),
+      ];
     case 'addIndex': {
       const { columns, unique, where } = operation.index;
       return unique ? [duplicates(operation.table, columns, where, former)] : [];
@@ -113,6 +116,19 @@ function narrowing(table: string, from: Column, to: Column, former: FormerNames)
     {
       sql: `SELECT count(*) AS count FROM ${quote(former.table(table))} WHERE ${name} IS NOT NULL AND ${misfit}`,
       meaning: `values of ${table}.${to.name} that do not fit ${to.type}`,
+      kind: 'loss',
+    },
+  ];
+}
+
+/** A column that is computed from now on has no values of its own. */
+function computing(table: string, from: Column, to: Column, former: FormerNames): Risk[] {
+  if (from.generated || !to.generated) return [];
+  const name = quote(former.column(table, from.name));
+  return [
+    {
+      sql: `SELECT count(*) AS count FROM ${quote(former.table(table))} WHERE ${name} IS NOT NULL`,
+      meaning: `values of ${table}.${to.name} that are computed from now on`,
       kind: 'loss',
     },
   ];
