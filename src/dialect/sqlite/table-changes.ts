@@ -85,6 +85,9 @@ function operationsOfChange(queryInterface: QueryInterface, table: Table, change
 }
 
 function addColumn(queryInterface: QueryInterface, table: Table, name: string, attribute: Attribute): TableOperation[] {
+  if (isOptions(attribute) && !isTyped(attribute)) {
+    throw new UmbauError('alter-table', `The new column ${name} of ${table.name} has no type.`);
+  }
   const { primaryKey, ...added } = columnFromAttribute(queryInterface, table, name, attribute);
   const operation: TableOperation = { kind: 'addColumn', table: table.name, ...added };
   return primaryKey ? [operation, addPrimaryKey(table, name)] : [operation];
@@ -98,7 +101,7 @@ function changeColumn(
   attribute: Attribute,
 ): TableOperation[] {
   const { name } = from;
-  const stated = columnFromAttribute(queryInterface, table, name, attribute);
+  const stated = columnFromAttribute(queryInterface, table, name, withType(attribute, from.type));
   const operations: TableOperation[] = [
     { kind: 'changeColumn', table: table.name, from, to: mergeColumn(from, stated.column, attribute) },
   ];
@@ -115,6 +118,15 @@ function changeColumn(
   }
   if (stated.primaryKey && !table.primaryKey.includes(name)) operations.push(addPrimaryKey(table, name));
   return operations;
+}
+
+/** Sequelize takes a change without a type, too. */
+function withType(attribute: Attribute, type: string): Attribute {
+  return isOptions(attribute) && !isTyped(attribute) ? { ...attribute, type } : attribute;
+}
+
+function isTyped(options: { readonly type?: unknown }): boolean {
+  return options.type !== undefined;
 }
 
 function mergeColumn(from: Column, stated: Column, attribute: Attribute): Column {
