@@ -1,5 +1,6 @@
 import type { Sequelize } from 'sequelize';
 import { UmbauError } from '../error.js';
+import { statementsAfterCommit } from './after-commit.js';
 import type { Database } from './database.js';
 import { nestTransactions } from './nest-transactions.js';
 import { select } from './read-sqlite.js';
@@ -29,6 +30,7 @@ export async function inTransaction<T>(database: Database, body: (log: Statement
       const result = await body(log);
       restore();
       await sequelize.query('COMMIT');
+      for (const sql of statementsAfterCommit(log)) await sequelize.query(sql);
       return result;
     } catch (error) {
       restore();
