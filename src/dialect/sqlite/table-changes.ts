@@ -43,7 +43,21 @@ export function operationsOf(
     current = added.reduce<Schema>(apply, current);
     operations.push(...added);
   }
-  return [...operations, ...integerKey(requireTable(current, tableName), operations)];
+  const after = requireTable(current, tableName);
+  requireSources(after);
+  return [...operations, ...integerKey(after, operations)];
+}
+
+/** A generated column cannot lose what it is computed from. */
+function requireSources({ name: table, columns }: Table): void {
+  for (const { name, generated } of columns) {
+    const sources = columnsNamedIn(generated?.expression ?? '');
+    const lost = sources.find((source) => !columns.some((column) => column.name === source));
+    if (lost === undefined) continue;
+    throw new UmbauError('alter-table', `${table}.${name} is computed from ${lost}.`, {
+      hint: `Remove ${name} before, in a migration, or in the same alterTable.`,
+    });
+  }
 }
 
 /** Sequelize makes INTEGER of a key of any integer type, so that it is the rowid; so do changes that touch the key. */
