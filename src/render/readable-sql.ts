@@ -18,9 +18,13 @@ export function readableName(name: string): string {
   return isPlain ? name : `"${name.replaceAll('"', '""')}"`;
 }
 
-/** An expression whose names are quoted by backticks throughout, with {@link readableName}s instead. */
+/**
+ * An expression whose names are quoted by backticks throughout, with {@link readableName}s instead, and CAST as the
+ * function that it looks like.
+ */
 export function readableExpression(sql: string): string {
-  return sql.replace(/'(?:[^']|'')*'|`((?:[^`]|``)*)`/g, (text, name: string | undefined) =>
-    name === undefined ? text : readableName(name.replaceAll('``', '`')),
-  );
+  return sql.replace(/'(?:[^']|'')*'|`((?:[^`]|``)*)`|\bCAST \(/g, (text, name: string | undefined) => {
+    if (text === 'CAST (') return 'CAST(';
+    return name === undefined ? text : readableName(name.replaceAll('``', '`'));
+  });
 }
