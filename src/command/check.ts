@@ -1,6 +1,7 @@
 import type { Settings } from '../config/config.js';
 import { statedByModels } from '../cycle/difference.js';
 import { diff } from '../diff/diff.js';
+import { diffByHand } from '../diff/diff-by-hand.js';
 import { planRenames } from '../diff/renames.js';
 import { namesIn } from '../migration/status.js';
 import { apply } from '../operation/apply.js';
@@ -25,7 +26,7 @@ export async function check(worker: Worker, settings: Settings): Promise<CheckDo
     pending,
     missing,
     edited,
-    drift: (recorded ? diff(recorded, actual) : []).map(toDocument),
+    drift: (recorded ? diffByHand(recorded, actual) : []).map(toDocument),
     operations: operations.map(toDocument),
   };
 }

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { diff } from '../diff/diff.js';
+import { diffByHand } from '../diff/diff-by-hand.js';
 import type { RenameOptions } from '../diff/renames.js';
 import type { Comparison } from '../introspect/comparison.js';
 import { writeMigration } from '../migration/directory.js';
@@ -13,7 +14,7 @@ import { renderOperations, renderStep } from './write-migration.js';
 
 /** What somebody has changed in the database by hand since the last migration. */
 export function findDrift({ recorded, actual }: Comparison): readonly Operation[] {
-  return recorded ? diff(recorded, actual) : [];
+  return recorded ? diffByHand(recorded, actual) : [];
 }
 
 /** Writes the drift down as a migration that counts as executed, or undoes it, as the user has answered. */

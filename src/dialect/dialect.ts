@@ -150,6 +150,8 @@ export interface Dialect extends Planner {
 
   /** Begins a transaction that keeps every other umbau out. */
   begin(database: Database): Promise<OpenTransaction>;
+  /** Whether the engine refuses a statement inside of a transaction, while nothing in one can hang on it. */
+  isForAfterCommit(sql: string): boolean;
   /** The connection on which the open transaction is. */
   connectionOf(sequelize: Sequelize): Promise<object>;
   /** Deletes all rows of some tables, and of others that would be in the way; only what is undone may do so. */

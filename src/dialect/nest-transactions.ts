@@ -20,7 +20,8 @@ type TransactionClass = new (sequelize: Sequelize, options: object) => InternalT
 /**
  * Makes what a migration begins by itself a part of the open transaction: `sequelize.transaction()`, and BEGIN in plain
  * SQL, become savepoints of it; a second connection would wait for our lock for ever. Statements that it begins at once
- * are made one after another, and each is noted in `log`. Returns what ends this.
+ * are made one after another, and each is noted in `log`; what has to wait for the commit is only noted. Returns what
+ * ends this.
  */
 export async function nestTransactions({ dialect, sequelize, module }: Database, log: string[]): Promise<() => void> {
   const { transaction: begin, query } = sequelize;
@@ -41,6 +42,7 @@ export async function nestTransactions({ dialect, sequelize, module }: Database,
   const queryInTurn = (statement: string | { query: string }, ...rest: unknown[]): Promise<unknown> => {
     const sql = typeof statement === 'string' ? statement : statement.query;
     log.push(sql);
+    if (dialect.isForAfterCommit(sql)) return Promise.resolve([[], {}]);
     const nested = typeof statement === 'string' ? asSavepoint(sql) : { ...statement, query: asSavepoint(sql) };
     return inTurn(sequelize, () => Reflect.apply(query, sequelize, [nested, ...rest]) as Promise<unknown>);
   };

@@ -31,7 +31,10 @@ class Questions {
   about(operation: Operation): Risk[] {
     switch (operation.kind) {
       case 'changeColumn':
-        return this.narrowing(operation.table, operation.from, operation.to);
+        return [
+          ...this.narrowing(operation.table, operation.from, operation.to),
+          ...this.computing(operation.table, operation.from, operation.to),
+        ];
       case 'addIndex': {
         const { columns, unique, where } = operation.index;
         return unique ? [this.duplicates(operation.table, columns, where)] : [];
@@ -122,6 +125,18 @@ class Questions {
         sql: `SELECT count(*) AS count FROM ${this.table(table)} WHERE ${name} IS NOT NULL AND ${misfit.condition}`,
         meaning: `values of ${table}.${to.name} that do not fit ${to.type}`,
         kind: misfit.kind,
+      },
+    ];
+  }
+
+  /** A column that is computed from now on has no values of its own. */
+  private computing(table: string, from: Column, to: Column): Risk[] {
+    if (from.generated || !to.generated) return [];
+    return [
+      {
+        sql: `SELECT count(*) AS count FROM ${this.table(table)} WHERE ${this.column(table, from.name)} IS NOT NULL`,
+        meaning: `values of ${table}.${to.name} that are computed from now on`,
+        kind: 'loss',
       },
     ];
   }

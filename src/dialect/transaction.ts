@@ -1,4 +1,5 @@
 import type { Sequelize } from 'sequelize';
+import { statementsAfterCommit } from './after-commit.js';
 import type { Database } from './dialect.js';
 import { nestTransactions } from './nest-transactions.js';
 
@@ -12,6 +13,7 @@ export function changing(statements: StatementLog): string[] {
 
 /** Runs `body` in one transaction of the default connection. What `body` begins by itself becomes a part of it. */
 export async function inTransaction<T>(database: Database, body: (log: StatementLog) => Promise<T>): Promise<T> {
+  const { sequelize } = database;
   const transaction = await database.dialect.begin(database);
   const log: string[] = [];
   let restore: () => void = () => undefined;
@@ -20,6 +22,7 @@ export async function inTransaction<T>(database: Database, body: (log: Statement
     const result = await body(log);
     restore();
     await transaction.commit();
+    for (const sql of statementsAfterCommit(database.dialect, log)) await sequelize.query(sql);
     return result;
   } catch (error) {
     restore();

@@ -1,7 +1,8 @@
 import type { Operation } from '../operation/operation.js';
-import { canonicalForeignKey } from '../schema/canonical.js';
+import { canonicalCheck, canonicalForeignKey } from '../schema/canonical.js';
 import { findColumn } from '../schema/find.js';
-import type { Column, ForeignKey, Index, Table, Unique } from '../schema/schema.js';
+import { isNamedIn } from '../schema/names-column.js';
+import type { Check, Column, ForeignKey, Index, Table, Unique } from '../schema/schema.js';
 import { diffBy } from './diff-by.js';
 import { diffUniqueness } from './diff-uniqueness.js';
 
@@ -11,6 +12,7 @@ export function diffTable(from: Table, to: Table): Operation[] {
   const columns = diffColumns(from, to);
   const uniqueness = diffUniqueness(from, to);
   const foreignKeys = diffBy(from.foreignKeys, to.foreignKeys, canonicalForeignKey);
+  const checks = diffBy(from.checks, to.checks, canonicalCheck);
   const added = new Map(columns.added.map((column) => [column.name, column]));
   const removed = new Map(columns.removed.map((column) => [column.name, column]));
   const addColumns = columns.added.map((column) => ({
@@ -31,6 +33,7 @@ export function diffTable(from: Table, to: Table): Operation[] {
     ...uniqueness.indexes.removed.map((index) => ({ kind: 'removeIndex' as const, table, index })),
     ...removeConstraints(table, 'foreign key', foreignKeys.removed, ofColumn(removed)),
     ...removeConstraints(table, 'unique', uniqueness.uniques.removed, ofColumn(removed)),
+    ...removeChecks(from, columns.removed),
     ...removePrimaryKey(from, to),
     ...removeColumns,
     ...columns.changed.map((pair) => ({ kind: 'changeColumn' as const, table, ...pair })),
@@ -38,6 +41,7 @@ export function diffTable(from: Table, to: Table): Operation[] {
     ...addPrimaryKey(from, to),
     ...addConstraints(table, 'unique', uniqueness.uniques.added, ofColumn(added)),
     ...addConstraints(table, 'foreign key', foreignKeys.added, ofColumn(added)),
+    ...checks.added.map((check) => checkOperation('addConstraint', table, check)),
     ...uniqueness.indexes.added.map((index: Index) => ({ kind: 'addIndex' as const, table, index })),
   ];
 }
@@ -45,9 +49,9 @@ export function diffTable(from: Table, to: Table): Operation[] {
 function diffColumns(from: Table, to: Table) {
   const kept = to.columns.flatMap((column) => {
     const before = findColumn(from, column.name);
-    return before && !before.generated && !sameColumn(before, column)
-      ? [{ from: before, to: keepExtra(before, column) }]
-      : [];
+    // What a migration has made a generated column may be a plain one to the model, which only reads it.
+    const isLeft = before?.generated && !column.generated;
+    return before && !isLeft && !sameColumn(before, column) ? [{ from: before, to: keepExtra(before, column) }] : [];
   });
   return {
     added: to.columns.filter((column) => !findColumn(from, column.name)),
@@ -65,7 +69,8 @@ export function sameColumn(from: Column, to: Column): boolean {
     from.autoIncrement === to.autoIncrement &&
     from.comment === to.comment &&
     from.enumName === to.enumName &&
-    (from.collation ?? 'BINARY') === (to.collation ?? 'BINARY')
+    (from.collation ?? 'BINARY') === (to.collation ?? 'BINARY') &&
+    JSON.stringify(from.generated) === JSON.stringify(to.generated)
   );
 }
 
@@ -109,6 +114,16 @@ function addConstraints(
   return constraints
     .filter((constraint) => !own(constraint))
     .map((constraint) => ({ kind: 'addConstraint', table, constraint: { type, ...constraint } }) as Operation);
+}
+
+/** A CHECK that no model states may be a migration's: it stays as long as the columns that it names. */
+function removeChecks({ name: table, checks }: Table, removed: readonly Column[]): Operation[] {
+  const namesRemoved = ({ expression }: Check) => removed.some(({ name }) => isNamedIn(expression, name));
+  return checks.filter(namesRemoved).map((check) => checkOperation('removeConstraint', table, check));
+}
+
+function checkOperation(kind: 'addConstraint' | 'removeConstraint', table: string, check: Check): Operation {
+  return { kind, table, constraint: { type: 'check', ...check } };
 }
 
 function removePrimaryKey(from: Table, to: Table): Operation[] {

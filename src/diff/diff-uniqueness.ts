@@ -1,4 +1,6 @@
 import { canonicalUnique } from '../schema/canonical.js';
+import { findColumn } from '../schema/find.js';
+import { namesColumn } from '../schema/names-column.js';
 import type { Index, Table, Unique } from '../schema/schema.js';
 import { diffBy } from './diff-by.js';
 
@@ -9,9 +11,10 @@ interface Difference<T> {
 
 /**
  * What differs in indexes and UNIQUE constraints. A plain unique index and a UNIQUE over the same columns mean the same,
- * so one in place of the other is no difference.
+ * so one in place of the other is no difference; nor is what is over a generated column that no model knows.
  */
-export function diffUniqueness(from: Table, to: Table): { uniques: Difference<Unique>; indexes: Difference<Index> } {
+export function diffUniqueness(table: Table, to: Table): { uniques: Difference<Unique>; indexes: Difference<Index> } {
+  const from = withoutGenerated(table, to);
   const uniques = diffBy(from.uniques, to.uniques, canonicalUnique);
   const indexes = diffBy(from.indexes, to.indexes, (index) => JSON.stringify(index));
   const uniqueKeys = (table: Table) => new Set(table.uniques.map(canonicalUnique));
@@ -26,6 +29,16 @@ export function diffUniqueness(from: Table, to: Table): { uniques: Difference<Un
       removed: uniques.removed.filter((unique) => !wanted.has(canonicalUnique(unique))),
     },
     indexes: { added, removed },
+  };
+}
+
+function withoutGenerated(table: Table, to: Table): Table {
+  const generated = table.columns.filter((column) => column.generated && !findColumn(to, column.name));
+  if (generated.length === 0) return table;
+  return {
+    ...table,
+    uniques: table.uniques.filter(({ columns }) => !generated.some(({ name }) => columns.includes(name))),
+    indexes: table.indexes.filter((index) => !generated.some(({ name }) => namesColumn(index, name))),
   };
 }
 

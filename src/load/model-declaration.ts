@@ -13,9 +13,16 @@ export function declareModel(model: ModelClass): ModelDeclaration {
     model: model.name,
     table: tableNameOf(model),
     attributes: Object.fromEntries(attributes.map(([name, { field }]) => [field, roleOf(model, name) ?? name])),
-    dataTypes: Object.fromEntries(columns.map(({ field, type }) => [field, dataTypeSource(type)])),
+    dataTypes: Object.fromEntries(
+      columns.flatMap(({ field, type }) => (isSql(type) ? [] : [[field, dataTypeSource(type)] as const])),
+    ),
     ...(renamedFrom && { renamedFrom }),
   };
+}
+
+/** A type in the database's own words, behind which more of the column can stand: the database says what it means. */
+function isSql(type: unknown): boolean {
+  return typeof type === 'string';
 }
 
 /** What Sequelize keeps itself goes by its option's name, whatever that calls it now. */

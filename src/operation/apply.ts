@@ -1,7 +1,7 @@
 import { UmbauError } from '../error.js';
 import { canonicalCheck, canonicalForeignKey, canonicalUnique } from '../schema/canonical.js';
 import { byName, findColumn, findTable } from '../schema/find.js';
-import { namesColumn } from '../schema/names-column.js';
+import { isNamedIn, namesColumn } from '../schema/names-column.js';
 import type { Column, ForeignKey, Schema, Table, Unique } from '../schema/schema.js';
 import { without as omit } from '../schema/without.js';
 import type { Operation, TableConstraint } from './operation.js';
@@ -67,7 +67,6 @@ function withColumn(table: Table, column: Column): Table {
 
 /** A column takes along whatever names it, as on every database that can drop one. */
 function withoutColumn(table: Table, name: string): Table {
-  const quoted = `\`${name.replaceAll('`', '``')}\``;
   const { primaryKey } = table;
   return {
     ...(primaryKey.includes(name)
@@ -76,7 +75,7 @@ function withoutColumn(table: Table, name: string): Table {
     columns: table.columns.filter((column) => column.name !== name),
     uniques: table.uniques.filter((unique) => !unique.columns.includes(name)),
     foreignKeys: table.foreignKeys.filter((key) => !key.columns.includes(name)),
-    checks: table.checks.filter((check) => !check.expression.includes(quoted)),
+    checks: table.checks.filter((check) => !isNamedIn(check.expression, name)),
     indexes: table.indexes.filter((index) => !namesColumn(index, name)),
   };
 }

@@ -20,10 +20,14 @@ export function readableName(name: string): string {
   return isPlain ? name : `"${name.replaceAll('"', '""')}"`;
 }
 
-/** An expression whose names are quoted by backticks throughout, with {@link readableName}s instead, or the dialect's own. */
+/**
+ * An expression whose names are quoted by backticks throughout, with {@link readableName}s instead, or the dialect's own, and
+ * CAST as the function that it looks like.
+ */
 export function readableExpression(sql: string, words: Pick<Words, 'readableName'> = {}): string {
   const readable = words.readableName ?? readableName;
-  return sql.replace(/'(?:[^']|'')*'|`((?:[^`]|``)*)`/g, (text, name: string | undefined) =>
-    name === undefined ? text : readable(name.replaceAll('``', '`')),
-  );
+  return sql.replace(/'(?:[^']|'')*'|`((?:[^`]|``)*)`|\bCAST \(/g, (text, name: string | undefined) => {
+    if (text === 'CAST (') return 'CAST(';
+    return name === undefined ? text : readable(name.replaceAll('``', '`'));
+  });
 }

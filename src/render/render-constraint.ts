@@ -1,4 +1,5 @@
 import type { TableConstraint } from '../operation/operation.js';
+import { columnsNamedIn } from '../schema/names-column.js';
 import type { ForeignKey } from '../schema/schema.js';
 import { readableExpression } from './readable-sql.js';
 import { tableReference } from './table-reference.js';
@@ -29,7 +30,7 @@ export function constraintReference(constraint: TableConstraint): Value {
 }
 
 function constraintFields(constraint: TableConstraint): readonly string[] {
-  return constraint.type === 'check' ? [] : constraint.columns;
+  return constraint.type === 'check' ? columnsNamedIn(constraint.expression) : constraint.columns;
 }
 
 function references({ table: name, references: [field, ...others] }: ForeignKey, words: Words): Properties {

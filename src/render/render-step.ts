@@ -77,17 +77,29 @@ function createTable({ table }: Extract<Operation, { kind: 'createTable' }>, wor
 }
 
 function alterTable(table: string, operations: readonly Operation[], words: Words): Value {
-  const statements = operations.map(
-    (operation) => new Call(`table.${operation.kind}`, ...argumentsOf(operation, words)),
-  );
+  const statements = operations
+    .filter((operation) => !operations.some((other) => isKeyOf(operation, other)))
+    .map((operation) => {
+      const isKey = operations.some((other) => isKeyOf(other, operation));
+      return new Call(`table.${operation.kind}`, ...argumentsOf(operation, words, isKey));
+    });
   return new Call('await alterTable', new Source('queryInterface'), table, new Block('(table) =>', statements));
 }
 
+/** Whether the one adds a primary key over just the column that the other adds, whose attributes can say it. */
+function isKeyOf(operation: Operation, other: Operation): boolean {
+  if (operation.kind !== 'addConstraint' || other.kind !== 'addColumn') return false;
+  const { type, name, sql } = operation.constraint;
+  if (type !== 'primary key' || name !== undefined || sql !== undefined) return false;
+  return operation.constraint.columns.join('\0') === other.column.name;
+}
+
 /** The arguments of the call that makes a change to a table, less the table's name. */
-function argumentsOf(operation: Operation, words: Words): Value[] {
+function argumentsOf(operation: Operation, words: Words, isKey = false): Value[] {
   switch (operation.kind) {
     case 'addColumn': {
-      const keys = { unique: operation.unique !== undefined, foreignKey: operation.foreignKey };
+      const { unique, foreignKey } = operation;
+      const keys = { primaryKey: isKey, unique: unique !== undefined, foreignKey };
       return [operation.column.name, newColumn(operation.column, keys, words)];
     }
     case 'removeColumn':

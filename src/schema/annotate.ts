@@ -29,6 +29,8 @@ function inOrderOf(columns: readonly Column[], others: readonly Column[]): Colum
 }
 
 function annotateColumn(column: Column, words: Column | undefined): Column {
-  if (words?.dataType === undefined || words.type !== column.type) return column;
+  // The words for a type that Sequelize has no name for say its collation, too.
+  const isSame = words?.type === column.type && (words.collation ?? 'BINARY') === (column.collation ?? 'BINARY');
+  if (words?.dataType === undefined || !isSame) return column;
   return { ...column, dataType: words.dataType };
 }

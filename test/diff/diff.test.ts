@@ -92,6 +92,41 @@ describe('diff of columns', () => {
     expect(words([byHand], [users])).toEqual([]);
     expect(words([byHand], [usersWith({}, [column('twice')])])).toEqual([]);
   });
+
+  it('leaves alone what is over a generated column, too, until the model knows that', () => {
+    const generated = column('twice', { generated: { expression: '`age` * 2', stored: true } });
+    const index = { name: 'ix', columns: [{ expression: 'abs(`twice`)' }], unique: false };
+    const byHand = usersWith({ uniques: [{ columns: ['twice', 'name'] }], indexes: [index] }, [generated]);
+    expect(words([byHand], [users])).toEqual([]);
+    expect(words([byHand], [usersWith({}, [column('twice')])])).toEqual([
+      'drop index ix on users (abs(`twice`))',
+      'drop unique users (twice, name)',
+    ]);
+  });
+
+  it('sees a generated column and a CHECK that a model states in the words of a type, and nothing where they stay', () => {
+    const [before, after] = ['`age` * 2', '`age` * 3'].map((expression) =>
+      usersWith({ checks: [{ expression: '`age` > 0' }] }, [
+        column('twice', { generated: { expression, stored: true } }),
+      ]),
+    ) as [Table, Table];
+    const add = 'add check users (`age` > 0)';
+    expect(words([users], [before])).toEqual(['add column users.twice TEXT AS (`age` * 2)', add]);
+    expect(words([usersWith({}, [column('twice')])], [before])).toEqual([
+      'change users.twice: generated as nothing → `age` * 2 STORED',
+      add,
+    ]);
+    expect(words([before], [after])).toEqual(['change users.twice: generated as `age` * 2 STORED → `age` * 3 STORED']);
+    expect(words([after], [structuredClone(after)])).toEqual([]);
+  });
+
+  it('drops a CHECK with a column that it names, and no other', () => {
+    const checks = [{ expression: '`age` > 0' }, { name: 'named', expression: "`name` <> ''" }];
+    expect(words([usersWith({ checks })], [table('users', [column('name')])])).toEqual([
+      'drop check users (`age` > 0)',
+      'drop column users.age',
+    ]);
+  });
 });
 
 describe('diff of keys and indexes', () => {

@@ -41,7 +41,7 @@ async function loadedModels(specs: readonly ModelSpec[]): Promise<LoadedModels> 
 function defineModel(sequelize: Sequelize, spec: ModelSpec): ModelClass {
   const columnOf = (name: string) => spec.columns[name]?.field ?? Utils.underscoredIf(name, spec.underscored);
   const columns = Object.entries(spec.columns).map(([name, column]) => [name, attributeOf(column)] as const);
-  const { table, timestamps, underscored, paranoid, version } = spec;
+  const { table, timestamps, underscored, paranoid, version, renamed } = spec;
   const model = sequelize.define(
     table,
     { ...keyAttributes(spec.key), ...Object.fromEntries(columns) },
@@ -51,6 +51,7 @@ function defineModel(sequelize: Sequelize, spec: ModelSpec): ModelClass {
       underscored,
       paranoid,
       version,
+      ...(renamed && { createdAt: 'madeAt', updatedAt: false, deletedAt: 'goneAt', version: version && 'revision' }),
       indexes: spec.indexes.map((index) => indexOf(index, columnOf)),
     },
   );
@@ -63,6 +64,9 @@ function tableName(table: string): { tableName: string; schema?: string } {
   const [schema = '', name] = table.split('.');
   return name === undefined ? { tableName: schema } : { tableName: name, schema };
 }
+
+const leftId = { leftId: { type: DataTypes.INTEGER, primaryKey: true } };
+const rightId = { rightId: { type: DataTypes.STRING(36), primaryKey: true, allowNull: false } };
 
 function keyAttributes(key: KeySpec): Record<string, ModelAttributeColumnOptions> {
   switch (key) {
@@ -78,10 +82,9 @@ function keyAttributes(key: KeySpec): Record<string, ModelAttributeColumnOptions
     case 'uuid':
       return { code: { type: DataTypes.UUID, primaryKey: true, allowNull: false, defaultValue: DataTypes.UUIDV4 } };
     case 'composite':
-      return {
-        leftId: { type: DataTypes.INTEGER, primaryKey: true },
-        rightId: { type: DataTypes.STRING(36), primaryKey: true, allowNull: false },
-      };
+      return { ...leftId, ...rightId };
+    case 'reversed':
+      return { ...rightId, ...leftId };
   }
 }
 

@@ -9,9 +9,11 @@ export interface ModelSpec {
   readonly underscored: boolean;
   readonly paranoid: boolean;
   readonly version: boolean;
+  /** Whether what Sequelize keeps itself has names of the user's choice, and no `updatedAt`. */
+  readonly renamed: boolean;
 }
 
-export const keyKinds = ['auto', 'integer', 'bigint', 'string', 'uuid', 'composite', 'none'] as const;
+export const keyKinds = ['auto', 'integer', 'bigint', 'string', 'uuid', 'composite', 'reversed', 'none'] as const;
 
 /** `auto` is the `id` that Sequelize adds; `string` and `uuid` are called `code`. */
 export type KeySpec = (typeof keyKinds)[number];
@@ -64,6 +66,7 @@ export function singleKey(key: KeySpec): string | undefined {
     string: 'code',
     uuid: 'code',
     composite: undefined,
+    reversed: undefined,
     none: undefined,
   }[key];
 }

@@ -6,6 +6,7 @@ import { pairOf, presence, type Pair } from './pairs.js';
 const oddNames = [
   ...['order', 'select', 'User Accounts', 'naïve tëst', 'emoji 🎉', 'with"quote', "it's", 'semi;colon'],
   ...['-- comment', '[brackets]', '123abc', '$dollar', '%like_', 'CamelCase', '/* x */', 'back\\slash', 'коло', '名前'],
+  ...['que?stion', ':colon', '$1', 'new\nline', '${x}', '\u200b', '__umbau'],
 ];
 export const tableNames = fc.uniqueArray(
   fc.oneof(fc.constantFrom('users', 'posts', 'tags', 'teams'), fc.constantFrom('geo.users', ...oddNames)),
@@ -75,7 +76,7 @@ export interface TableDraft {
   readonly columns: readonly { readonly presence: Pair<boolean>; readonly column: Pair<ColumnSpec> }[];
   readonly references: readonly ReferenceSlot[];
   readonly indexes: readonly { readonly presence: Pair<boolean>; readonly index: Pair<IndexDraft> }[];
-  readonly flags: Readonly<Record<'timestamps' | 'underscored' | 'paranoid' | 'version', Pair<boolean>>>;
+  readonly flags: Readonly<Record<'timestamps' | 'underscored' | 'paranoid' | 'version' | 'renamed', Pair<boolean>>>;
 }
 
 const rarely = fc.oneof({ weight: 5, arbitrary: fc.constant(false) }, fc.constant(true));
@@ -91,5 +92,6 @@ export const tables = fc.record<TableDraft>({
     underscored: pairOf(rarely),
     paranoid: pairOf(rarely),
     version: pairOf(rarely),
+    renamed: pairOf(rarely),
   }),
 });

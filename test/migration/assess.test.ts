@@ -82,6 +82,19 @@ describe('the risk of a change', () => {
     await assess(narrow, true);
   });
 
+  it('is a loss where a column with values becomes a computed one', async () => {
+    const [plain, generated] = [{}, { generated: { expression: '`id` * 2', stored: false } }].map((more) => ({
+      ...{ name: 'age', type: 'TEXT', nullable: true, default: null, autoIncrement: false },
+      ...more,
+    })) as [Column, Column];
+    const change = (from: Column, to: Column): Operation => ({ kind: 'changeColumn', table: 'users', from, to });
+    await expect(assess([change(plain, generated)])).rejects.toMatchObject({
+      code: 'data-loss',
+      descriptions: ['values of users.age that are computed from now on: 2'],
+    });
+    await assess([change(generated, generated)]);
+  });
+
   it('is none where they fit', async () => {
     await assess([retype('email', 'VARCHAR(255)', 'VARCHAR(20)'), retype('age', 'TEXT', 'VARCHAR(10)')]);
   });

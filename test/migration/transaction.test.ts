@@ -212,3 +212,28 @@ export const up: Migration = async (queryInterface) => {
     expect(error).toHaveProperty('message', expect.stringMatching(`1-a.ts failed in up: .*${message}`));
   });
 });
+
+describe('what SQLite refuses inside of a transaction', () => {
+  test('is made once the migration is committed', async () => {
+    const project = await projectWith(
+      `await queryInterface.sequelize.query('PRAGMA journal_mode = WAL');
+       ${log('in')}
+       await queryInterface.sequelize.query('PRAGMA synchronous = NORMAL;');
+       await queryInterface.removeColumn('users', 'old');
+       await queryInterface.sequelize.query('VACUUM');`,
+    );
+    await project.upgrade({ acceptDataLoss: true });
+    expect(await lines(project)).toEqual(['in']);
+    expect(await project.select('PRAGMA journal_mode')).toEqual([{ journal_mode: 'wal' }]);
+  });
+
+  test('is not made where the migration fails or takes it back', async () => {
+    const change = `await queryInterface.sequelize.query('PRAGMA journal_mode = WAL');`;
+    const back = `const transaction = await queryInterface.sequelize.transaction(); ${change} await transaction.rollback();`;
+    const project = await projectWith(back);
+    await project.upgrade();
+    project.write({ 'migrations/2-fail.js': commonJs(`${change} throw new Error('no');`) });
+    await expect(project.upgrade()).rejects.toThrow('no');
+    expect(await project.select('PRAGMA journal_mode')).toEqual([{ journal_mode: 'delete' }]);
+  });
+});

@@ -10,7 +10,7 @@ beforeAll(() => {
 });
 afterAll(() => workspace.remove());
 
-const flags = { timestamps: false, underscored: false, paranoid: false, version: false };
+const flags = { timestamps: false, underscored: false, paranoid: false, version: false, renamed: false };
 const users = (columns: Readonly<Record<string, ColumnSpec>>): ModelSpec => ({
   table: 'users',
   key: 'auto',

@@ -17,6 +17,7 @@ it.each([
   ["`city` = 'Berlin' AND `order` > 1", `city = 'Berlin' AND "order" > 1`],
   ["`a` = '`b`' || 'it''s `c`'", "a = '`b`' || 'it''s `c`'"],
   ['`a``b` IS NOT NULL', '"a`b" IS NOT NULL'],
+  ["CAST (`a` AS integer) <> 'CAST (x'", "CAST(a AS integer) <> 'CAST (x'"],
 ])('writes the expression %j as %s', (sql, text) => {
   expect(readableExpression(sql)).toBe(text);
 });

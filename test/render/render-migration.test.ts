@@ -109,7 +109,7 @@ export const down: Migration = async (queryInterface) => {
       onDelete: 'NO ACTION',
       onUpdate: 'NO ACTION',
     });
-    table.addConstraint({ type: 'check', fields: [], where: literal('a <> b') });
+    table.addConstraint({ type: 'check', fields: ['a', 'b'], where: literal('a <> b') });
   });`);
   });
 

@@ -13,6 +13,16 @@ describe('annotate', () => {
     expect(annotated?.columns.map(({ dataType }) => dataType)).toEqual([undefined, 'DataTypes.TEXT', undefined]);
   });
 
+  it('leaves a column without words whose collation they do not know', () => {
+    const collated = { ...text, collation: 'NOCASE' };
+    const schema = { tables: [table('users', [column('a', { type: 'TEXT', collation: 'NOCASE' })])] };
+    const dataTypeFrom = (words: object) =>
+      annotate(schema, { tables: [table('users', [column('a', { type: 'TEXT', ...words })])] }).tables[0]?.columns[1]
+        ?.dataType;
+    expect(dataTypeFrom(text)).toBeUndefined();
+    expect(dataTypeFrom(collated)).toBe('DataTypes.TEXT');
+  });
+
   it('orders the columns as the models do; one that they do not have stays behind its neighbour', () => {
     const names = (...columns: string[]) => columns.map((name) => column(name));
     const schema = { tables: [{ ...table('users'), columns: names('x', 'b', 'gone', 'lost', 'a', 'last') }] };

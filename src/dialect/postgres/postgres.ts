@@ -40,6 +40,7 @@ export const postgres: Dialect = {
   readShadow: async (_, { statements }, open) => readShadow((await open()).sequelize, statements),
   hasDatabase: () => true,
   begin,
+  isForAfterCommit: (sql) => /^\s*VACUUM\b/i.test(sql),
   emptyTables,
   // One statement, for they may refer to each other.
   dropTables: async (sequelize, tables) => {

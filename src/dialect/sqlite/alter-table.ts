@@ -1,17 +1,17 @@
 import type { QueryInterface, Sequelize } from 'sequelize';
-import { alterStatements, runsBetweenRenames } from './alter.js';
-import { operationsOf, type TableChange } from './table-changes.js';
-import { quoteIdentifier as quote } from './tokenize.js';
 import { UmbauError } from '../../error.js';
 import { apply } from '../../operation/apply.js';
 import { tablesWithChangedReferences } from '../../schema/references.js';
 import type { Schema } from '../../schema/schema.js';
-import { constraintError } from './constraint-error.js';
-import type { DatabaseState, StoredStatement } from '../dialect.js';
 import { inTurn } from '../in-turn.js';
 import { refuseNewOrphans } from '../orphans.js';
+import { alterStatements, runsBetweenRenames, type TableOperation } from './alter.js';
+import { constraintError } from './constraint-error.js';
+import { refuseBroken, workingDependents, type Dependent } from './dependents.js';
 import { countOrphans } from './orphans.js';
 import { readDatabase, select } from './read-database.js';
+import { putBack, runBesideBroken } from './run-beside-broken.js';
+import { operationsOf, type TableChange } from './table-changes.js';
 
 /** Makes the changes of one `alterTable` on SQLite: all of them, or none. */
 export async function alterSqliteTable(
@@ -29,21 +29,28 @@ export async function alterSqliteTable(
         ? tablesWithChangedReferences(state.schema, operations.reduce<Schema>(apply, state.schema))
         : [];
       const orphans = await countOrphans(sequelize, referring);
-      const views = await readableViews(sequelize, table, state);
+      const working = operations.some(takesNames) ? await workingDependents(sequelize, table, state) : [];
+      const aside: Dependent[] = [];
       await inSavepoint(sequelize, async () => {
         for (const operationsOfRun of runsBetweenRenames(operations)) {
           const current = await readDatabase(sequelize);
           for (const sql of alterStatements(current, operationsOfRun)) {
-            await run(sequelize, sql).catch((error: unknown) => {
+            await runBesideBroken(sequelize, table, sql, state, aside).catch((error: unknown) => {
               throw constraintError(table, error);
             });
           }
         }
+        await putBack(sequelize, aside);
         refuseNewOrphans(`Changing ${table}`, orphans, await countOrphans(sequelize, referring));
-        await refuseBrokenViews(sequelize, table, views);
+        await refuseBroken(sequelize, table, working);
       });
     }),
   );
+}
+
+/** Whether a change takes away a name that a view or a trigger may use. */
+function takesNames({ kind }: TableOperation): boolean {
+  return kind === 'removeColumn' || kind === 'renameColumn';
 }
 
 /**
@@ -78,43 +85,6 @@ async function inSavepoint(sequelize: Sequelize, body: () => Promise<void>): Pro
   } finally {
     await run(sequelize, 'RELEASE umbau_alter_table');
   }
-}
-
-/** The views that may name the table and can be read: one that is broken already is not for us to mend. */
-async function readableViews(
-  sequelize: Sequelize,
-  table: string,
-  { views }: DatabaseState,
-): Promise<StoredStatement[]> {
-  const readable: StoredStatement[] = [];
-  for (const view of views.filter(({ sql }) => sql.toLowerCase().includes(table.toLowerCase()))) {
-    if ((await readView(sequelize, view)) === undefined) readable.push(view);
-  }
-  return readable;
-}
-
-/** A rebuild does not look at views, so that one which names a lost column would only fail when it is read. */
-async function refuseBrokenViews(
-  sequelize: Sequelize,
-  table: string,
-  views: readonly StoredStatement[],
-): Promise<void> {
-  for (const view of views) {
-    const error = await readView(sequelize, view);
-    if (error === undefined) continue;
-    throw new UmbauError('alter-table', `Changing ${table} would break the view ${view.name}: ${error.message}`, {
-      hint: `Drop the view before and create it again after: DROP VIEW ${quote(view.name)}.`,
-      cause: error,
-    });
-  }
-}
-
-/** Why a view cannot be read. */
-async function readView(sequelize: Sequelize, { name }: StoredStatement): Promise<Error | undefined> {
-  return run(sequelize, `SELECT 1 FROM ${quote(name)} LIMIT 0`).then(
-    () => undefined,
-    (error: unknown) => (error instanceof Error ? error : new Error(String(error))),
-  );
 }
 
 async function pragma(sequelize: Sequelize, name: string): Promise<boolean> {

@@ -66,7 +66,7 @@ function attributeSql(queryInterface: QueryInterface, name: string, attribute: A
 
 /** Whether an attribute is given by options rather than by its type alone. */
 export function isOptions(attribute: Attribute): attribute is ModelAttributeColumnOptions {
-  return typeof attribute === 'object' && Object.getPrototypeOf(attribute) === Object.prototype && 'type' in attribute;
+  return typeof attribute === 'object' && Object.getPrototypeOf(attribute) === Object.prototype;
 }
 
 /** The options of `addConstraint`, or the constraint as SQL where Sequelize has no words for it. */

@@ -1,10 +1,22 @@
 import type { Sequelize } from 'sequelize';
 import type { DatabaseState } from '../dialect.js';
-import { masterQuery, readSchema, type MasterRow } from './read-schema.js';
+import { isVirtual, masterQuery, readSchema, type MasterRow } from './read-schema.js';
 
 /** Reads the schema of an open SQLite database, as the connection sees it inside its transaction. */
 export async function readDatabase(sequelize: Sequelize): Promise<DatabaseState> {
-  return readSchema(await select<MasterRow>(sequelize, masterQuery));
+  return readSchema(await readMaster(sequelize));
+}
+
+/**
+ * What `sqlite_schema` says, without the tables in which a virtual table keeps its content: they are its own
+ * (https://sqlite.org/vtab.html#the_xshadowname_method).
+ */
+export async function readMaster(sequelize: Sequelize): Promise<MasterRow[]> {
+  const rows = await select<MasterRow>(sequelize, masterQuery);
+  if (!rows.some(isVirtual)) return rows;
+  const shadows = await select<{ name: string }>(sequelize, "SELECT name FROM pragma_table_list WHERE type = 'shadow'");
+  const names = new Set(shadows.map(({ name }) => name));
+  return rows.filter((row) => !names.has(row.tbl_name));
 }
 
 /** The part of sqlite3's connection that reading needs. */

@@ -31,7 +31,12 @@ export function readSchema(rows: readonly MasterRow[]): DatabaseState {
 }
 
 function isOrdinaryTable(row: MasterRow): boolean {
-  return row.type === 'table' && !row.name.startsWith('sqlite_') && !/^\s*CREATE\s+VIRTUAL\b/i.test(row.sql ?? '');
+  return row.type === 'table' && !row.name.startsWith('sqlite_') && !isVirtual(row);
+}
+
+/** A table that a module makes up, such as one for full-text search: https://sqlite.org/vtab.html */
+export function isVirtual({ sql }: MasterRow): boolean {
+  return /^\s*CREATE\s+VIRTUAL\b/i.test(sql ?? '');
 }
 
 /** Indexes that SQLite made for a constraint have no SQL and belong to the constraint. */

@@ -1,7 +1,7 @@
 import { promisify } from 'node:util';
 import type { Database, Opener } from '../dialect.js';
-import { select } from './read-database.js';
-import { masterQuery, type MasterRow } from './read-schema.js';
+import { readMaster } from './read-database.js';
+import { isVirtual, type MasterRow } from './read-schema.js';
 
 /** The part of a connection of the package sqlite3 that is needed here. */
 interface Connection {
@@ -14,7 +14,7 @@ export async function withSchemaCopy<T>(
   open: Opener,
   use: (copy: Database) => Promise<T>,
 ): Promise<T> {
-  const rows = await select<MasterRow>(sequelize, masterQuery);
+  const rows = await readMaster(sequelize);
   const copy = await open({ dialect: 'sqlite', storage: ':memory:' });
   try {
     const connection = (await dialect.connectionOf(copy.sequelize)) as Connection;
@@ -28,13 +28,10 @@ export async function withSchemaCopy<T>(
 
 const kinds = ['table', 'index', 'view', 'trigger'];
 
-/** The statements that make the schema; a virtual table makes tables of its own: https://sqlite.org/vtab.html */
+/** The statements that make the schema: virtual tables first, for they make tables of their own. */
 function statementsOf(rows: readonly MasterRow[]): string[] {
-  const isVirtual = ({ sql }: MasterRow) => /^\s*CREATE\s+VIRTUAL\b/i.test(sql ?? '');
-  const virtual = rows.filter(isVirtual);
-  const isMadeByOther = ({ name }: MasterRow) => virtual.some((table) => name.startsWith(`${table.name}_`));
   const plain = rows
-    .filter((row) => row.sql !== null && !row.name.startsWith('sqlite_') && !isVirtual(row) && !isMadeByOther(row))
+    .filter((row) => row.sql !== null && !row.name.startsWith('sqlite_') && !isVirtual(row))
     .sort((left, right) => kinds.indexOf(left.type) - kinds.indexOf(right.type));
-  return [...virtual, ...plain].map(({ sql }) => sql ?? '');
+  return [...rows.filter(isVirtual), ...plain].map(({ sql }) => sql ?? '');
 }

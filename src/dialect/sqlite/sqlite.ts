@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import type { Sequelize } from 'sequelize';
 import type { Dialect } from '../dialect.js';
+import { isForAfterCommit } from './after-commit.js';
 import { backUp, restore } from './backup.js';
 import { connect, connectionOf } from './connect.js';
 import { indexError } from './constraint-error.js';
@@ -46,6 +47,7 @@ export const sqlite: Dialect = {
   readShadow: ({ root }, { statements }) => readShadow(root, statements),
   hasDatabase: ({ storage }) => existsSync(storage ?? ''),
   begin,
+  isForAfterCommit,
   emptyTables: (sequelize, tables) => forEachTable(sequelize, tables, 'DELETE FROM'),
   dropTables: (sequelize, tables) => forEachTable(sequelize, tables, 'DROP TABLE'),
   countOrphans,

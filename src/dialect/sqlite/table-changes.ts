@@ -3,6 +3,7 @@ import { UmbauError } from '../../error.js';
 import { apply } from '../../operation/apply.js';
 import type { TableConstraint } from '../../operation/operation.js';
 import { findColumn, findTable } from '../../schema/find.js';
+import { columnsNamedIn } from '../../schema/names-column.js';
 import type { Column, Schema, Table } from '../../schema/schema.js';
 import type { TableOperation } from './alter.js';
 import {
@@ -42,7 +43,21 @@ export function operationsOf(
     current = added.reduce<Schema>(apply, current);
     operations.push(...added);
   }
-  return [...operations, ...integerKey(requireTable(current, tableName), operations)];
+  const after = requireTable(current, tableName);
+  requireSources(after);
+  return [...operations, ...integerKey(after, operations)];
+}
+
+/** A generated column cannot lose what it is computed from. */
+function requireSources({ name: table, columns }: Table): void {
+  for (const { name, generated } of columns) {
+    const sources = columnsNamedIn(generated?.expression ?? '');
+    const lost = sources.find((source) => !columns.some((column) => column.name === source));
+    if (lost === undefined) continue;
+    throw new UmbauError('alter-table', `${table}.${name} is computed from ${lost}.`, {
+      hint: `Remove ${name} before, in a migration, or in the same alterTable.`,
+    });
+  }
 }
 
 /** Sequelize makes INTEGER of a key of any integer type, so that it is the rowid; so do changes that touch the key. */
@@ -84,6 +99,9 @@ function operationsOfChange(queryInterface: QueryInterface, table: Table, change
 }
 
 function addColumn(queryInterface: QueryInterface, table: Table, name: string, attribute: Attribute): TableOperation[] {
+  if (isOptions(attribute) && !isTyped(attribute)) {
+    throw new UmbauError('alter-table', `The new column ${name} of ${table.name} has no type.`);
+  }
   const { primaryKey, ...added } = columnFromAttribute(queryInterface, table, name, attribute);
   const operation: TableOperation = { kind: 'addColumn', table: table.name, ...added };
   return primaryKey ? [operation, addPrimaryKey(table, name)] : [operation];
@@ -97,7 +115,7 @@ function changeColumn(
   attribute: Attribute,
 ): TableOperation[] {
   const { name } = from;
-  const stated = columnFromAttribute(queryInterface, table, name, attribute);
+  const stated = columnFromAttribute(queryInterface, table, name, withType(attribute, from.type));
   const operations: TableOperation[] = [
     { kind: 'changeColumn', table: table.name, from, to: mergeColumn(from, stated.column, attribute) },
   ];
@@ -114,6 +132,15 @@ function changeColumn(
   }
   if (stated.primaryKey && !table.primaryKey.includes(name)) operations.push(addPrimaryKey(table, name));
   return operations;
+}
+
+/** Sequelize takes a change without a type, too. */
+function withType(attribute: Attribute, type: string): Attribute {
+  return isOptions(attribute) && !isTyped(attribute) ? { ...attribute, type } : attribute;
+}
+
+function isTyped(options: { readonly type?: unknown }): boolean {
+  return options.type !== undefined;
 }
 
 function mergeColumn(from: Column, stated: Column, attribute: Attribute): Column {
@@ -192,5 +219,5 @@ function constraintsOf(table: Table): TableConstraint[] {
 }
 
 function columnsOf(constraint: TableConstraint): readonly string[] {
-  return constraint.type === 'check' ? [] : constraint.columns;
+  return constraint.type === 'check' ? columnsNamedIn(constraint.expression) : constraint.columns;
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { plan, planWithBackfills } from '../../../src/dialect/sqlite/plan.js';
+import { tightening } from '../../../src/operation/tightening.js';
 import type { Operation } from '../../../src/operation/operation.js';
 import type { Step } from '../../../src/operation/step.js';
 import { column, table } from '../../render/sample.js';
@@ -59,6 +60,18 @@ describe('plan', () => {
     expect(inShort(plan([{ kind: 'renameTable', from: 'users', to: 'Users' }]))).toEqual([
       'sql ALTER TABLE `users` RENAME TO `_umbau_Users`; ALTER TABLE `_umbau_Users` RENAME TO `Users`',
     ]);
+  });
+});
+
+describe('tightening', () => {
+  it('asks for values of a new NOT NULL column, and of none that has a default or counts', () => {
+    expect(tightening(add('a', { nullable: false }))).toMatchObject({
+      from: { nullable: true },
+      to: { nullable: false },
+    });
+    expect(tightening(add('a', { nullable: false, default: '1' }))).toBeUndefined();
+    expect(tightening(add('a', { nullable: false, type: 'INTEGER', autoIncrement: true }))).toBeUndefined();
+    expect(tightening(add('a'))).toBeUndefined();
   });
 });
 

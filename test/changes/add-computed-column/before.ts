@@ -1,0 +1,10 @@
+import { Column, Model, Table } from 'sequelize-typescript';
+
+@Table({ tableName: 'users', timestamps: false })
+export class User extends Model {
+  @Column
+  declare firstName: string;
+
+  @Column
+  declare lastName: string;
+}

@@ -1,0 +1,19 @@
+import { alterTable, type Migration } from 'umbau';
+
+export const up: Migration = async (queryInterface) => {
+  await alterTable(queryInterface, 'users', (table) => {
+    table.changeColumn('fullName', {
+      type: 'VARCHAR(255) GENERATED ALWAYS AS ("firstName" || \', \' || "lastName") STORED',
+      allowNull: true,
+    });
+  });
+};
+
+export const down: Migration = async (queryInterface) => {
+  await alterTable(queryInterface, 'users', (table) => {
+    table.changeColumn('fullName', {
+      type: 'VARCHAR(255) GENERATED ALWAYS AS ("firstName" || \' \' || "lastName") STORED',
+      allowNull: true,
+    });
+  });
+};

@@ -1,0 +1,23 @@
+import { BelongsTo, Column, ForeignKey, Model, Table } from 'sequelize-typescript';
+
+@Table({ tableName: 'teams', timestamps: false })
+export class Team extends Model {
+  @Column
+  declare name: string;
+}
+
+@Table({ tableName: 'clubs', timestamps: false })
+export class Club extends Model {
+  @Column
+  declare name: string;
+}
+
+@Table({ tableName: 'users', timestamps: false })
+export class User extends Model {
+  @ForeignKey(() => Club)
+  @Column
+  declare groupId: number;
+
+  @BelongsTo(() => Club)
+  declare group: Club;
+}
