@@ -43,6 +43,11 @@ type Start = (command: Run) => Promise<void>;
 
 function addModelCommands(program: Command, start: Start): void {
   program
+    .command('init')
+    .description('write what a project lacks: the config file, the folders, npm scripts, lines of .gitignore')
+    .action(() => start((handlers, context) => handlers.init(context)));
+
+  program
     .command('dev')
     .description('watch the models: write, prove, apply and test a migration at each edit')
     .usage('[options] [-- command]')

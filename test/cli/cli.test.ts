@@ -103,7 +103,7 @@ export default defineConfig({ models: 'models', database: 'sqlite:dev.sqlite', d
     const { exitCode, stderr } = await umbau(['log'], { cwd: projectFolder({}) });
     expect(exitCode).toBe(2);
     expect(stderr).toContain('expected a daemon.config.{ts,mts,js,mjs,cjs,cts}, found none in ');
-    expect(stderr).toContain('hint: create a daemon.config.ts');
+    expect(stderr).toContain('hint: "umbau init" writes one, or create a daemon.config.ts');
   });
 });
 
