@@ -16,6 +16,8 @@ export function listenForKeys(input: ReadStream, onKey: (typed: string) => void)
   emitKeypressEvents(input);
   input.setRawMode(true);
   input.on('keypress', listener);
+  // A terminal that is closed sends SIGHUP too.
+  input.on('error', () => undefined);
   input.resume();
   return () => {
     input.off('keypress', listener);
