@@ -22,13 +22,14 @@ export async function inTransaction<T>(database: Database, body: (log: Statement
   const [foreignKeys] = await select<{ foreign_keys: number }>(sequelize, 'PRAGMA foreign_keys');
   await sequelize.query('PRAGMA foreign_keys = OFF');
   try {
-    await begin(database);
+    // Before anything is read, so that two processes never run one migration twice.
+    await whenFree(database, 'BEGIN IMMEDIATE');
     const log: string[] = [];
     const restore = await nestTransactions(database, log);
     try {
       const result = await body(log);
       restore();
-      await sequelize.query('COMMIT');
+      await whenFree(database, 'COMMIT');
       return result;
     } catch (error) {
       restore();
@@ -40,11 +41,11 @@ export async function inTransaction<T>(database: Database, body: (log: Statement
   }
 }
 
-/** Takes the lock before anything is read, so that two processes never run one migration twice. */
-async function begin({ sequelize, onLocked }: Database): Promise<void> {
-  await whenUnlocked(sequelize, 'BEGIN IMMEDIATE', onLocked).catch((error: unknown) => {
+/** Who writes keeps a transaction from beginning, who reads from its end, which can be tried again: https://sqlite.org/lang_transaction.html */
+async function whenFree({ sequelize, onLocked }: Database, statement: string): Promise<void> {
+  await whenUnlocked(sequelize, statement, onLocked).catch((error: unknown) => {
     if (!isBusy(error)) throw error;
-    throw new UmbauError('database', 'The database is locked: another process has been writing to it for too long.', {
+    throw new UmbauError('database', 'The database is locked: another process has kept it for too long.', {
       hint: 'End the transaction of that process, or the process, and try again.',
       cause: error,
     });

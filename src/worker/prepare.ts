@@ -27,6 +27,11 @@ export async function prepare(
   if (!signal.aborted) await readShadow(root, statements);
   // Opening a database that is gone would make it.
   if (signal.aborted || !existsSync(database.storage ?? '')) return;
-  const opened = await openDatabase({ root, database });
+  const opened = await openDatabase({ root, database }, leaveIt);
   await readSqlite(opened.sequelize).finally(() => opened.close());
+}
+
+/** A cycle that waits for a locked database says so; nothing may keep it from that. */
+function leaveIt(): never {
+  throw new Error('The database is locked.');
 }
