@@ -120,6 +120,19 @@ describe('an app beside the daemon', () => {
     await vi.waitFor(() => expect(isRunning(pid)).toBe(false), 1000);
   });
 
+  it('that a daemon has left which was killed ends when the next one starts', async () => {
+    const project = app();
+    const [killed] = await startDaemon(project, ...command);
+    await started(project, 1);
+    const pid = pidOf(project);
+    await killed.stop('SIGKILL');
+    expect(isRunning(pid)).toBe(true);
+    await startDaemon(project, ...command);
+    await started(project, 2);
+    expect(project.read('starts')).toContain(`${pid} ended`);
+    expect(isRunning(pid)).toBe(false);
+  });
+
   it('ends, politely, where nobody reads any more what the daemon prints', async () => {
     const project = app();
     const daemon = spawn('sh', ['-c', `"${process.execPath}" "${cli}" dev -- node server.js | head -n 1`], {
