@@ -17,7 +17,7 @@ export interface TerminalLog {
 export function createTerminalLog(root: string, output: LogOutput): TerminalLog {
   const style = createCycleStyle(output.color ?? false, root, output.cwd);
   const print = (lines: readonly string[]): void => {
-    const { columns = Infinity } = output.stdout;
+    const { columns = 0 } = output.stdout;
     output.stdout.write(lines.flatMap((line) => fitLine(line, columns).map((part) => `${part}\n`)).join(''));
   };
   const withoutKnown = createWarningMemory();

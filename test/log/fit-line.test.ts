@@ -21,5 +21,6 @@ describe('a line that does not fit', () => {
     expect(fitLine('  + add-a-very-long-name', 10)).toEqual(['  + add-a-very-long-name']);
     expect(fitLine('  file   a-long-name amended', 14)).toEqual(['  file   a-long-name', '         amended']);
     expect(fitLine('    indented', 12)).toEqual(['    indented']);
+    expect(fitLine('  one two', 0)).toEqual(['  one two']);
   });
 });
