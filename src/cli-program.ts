@@ -13,6 +13,9 @@ interface GlobalOptions {
   readonly color: boolean;
 }
 
+const exitCodes = `
+Exit codes: 0 yes or done; 1 the answer is no, or the work failed; 2 usage or configuration.`;
+
 type Run = (handlers: Handlers, context: CommandContext) => Promise<number>;
 
 /**
@@ -27,6 +30,7 @@ export function createProgram(run: (command: Run, context: CommandContext) => Pr
     .option('--json', 'print one JSON document on stdout')
     .option('--no-color', 'no colours')
     .version(readVersion())
+    .addHelpText('after', exitCodes)
     .configureHelp({ showGlobalOptions: true })
     .configureOutput({ outputError: () => undefined })
     .exitOverride();

@@ -10,6 +10,7 @@ describe('help and version', () => {
     const { exitCode, stdout, stderr } = await umbau(['--help'], { cwd: projectFolder({}) });
     expect([exitCode, stderr]).toEqual([0, '']);
     for (const name of [
+      'init',
       'dev',
       'check',
       'revision',
@@ -23,6 +24,7 @@ describe('help and version', () => {
     ]) {
       expect(stdout).toMatch(new RegExp(`^  ${name}\\b`, 'm'));
     }
+    expect(stdout).toContain('Exit codes: 0 ');
   });
 
   test("a command's --help shows its own options and the global ones", async () => {
