@@ -20,6 +20,7 @@ const layers = [
   'cycle',
   'log',
   'daemon',
+  'init',
   'command',
   'index',
   'cli',

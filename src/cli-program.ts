@@ -13,6 +13,9 @@ interface GlobalOptions {
   readonly color: boolean;
 }
 
+const exitCodes = `
+Exit codes: 0 yes or done; 1 the answer is no, or the work failed; 2 usage or configuration.`;
+
 type Run = (handlers: Handlers, context: CommandContext) => Promise<number>;
 
 /**
@@ -27,6 +30,7 @@ export function createProgram(run: (command: Run, context: CommandContext) => Pr
     .option('--json', 'print one JSON document on stdout')
     .option('--no-color', 'no colours')
     .version(readVersion())
+    .addHelpText('after', exitCodes)
     .configureHelp({ showGlobalOptions: true })
     .configureOutput({ outputError: () => undefined })
     .exitOverride();
@@ -42,6 +46,11 @@ export function createProgram(run: (command: Run, context: CommandContext) => Pr
 type Start = (command: Run) => Promise<void>;
 
 function addModelCommands(program: Command, start: Start): void {
+  program
+    .command('init')
+    .description('write what a project lacks: the config file, the folders, npm scripts, lines of .gitignore')
+    .action(() => start((handlers, context) => handlers.init(context)));
+
   program
     .command('dev')
     .description('watch the models: write, prove, apply and test a migration at each edit')

@@ -1,11 +1,13 @@
 #!/usr/bin/env node
 import { runCli } from './cli-run.js';
 
-// `umbau history | head`: the reader has seen enough.
+// `umbau history | head`: the reader has seen enough. Or the terminal is gone: a daemon has things to put away then.
+let isRead = true;
 for (const stream of [process.stdout, process.stderr]) {
   stream.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error;
-    process.exit();
+    if (error.code !== 'EPIPE' && error.code !== 'EIO') throw error;
+    if (isRead && !process.emit('SIGHUP')) process.exit();
+    isRead = false;
   });
 }
 

@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { setTimeout as wait } from 'node:timers/promises';
+import { findNoted, forgetApp, noteApp } from './noted-app.js';
 
 export interface AppOptions {
   /** The program and its arguments. */
@@ -30,6 +31,7 @@ export class App {
   #turn: Promise<void> = Promise.resolve();
   #lastRestart: object | undefined;
   #isStopped = false;
+  #note: string | undefined;
 
   constructor(
     private readonly options: AppOptions,
@@ -40,6 +42,13 @@ export class App {
 
   get isRunning(): boolean {
     return this.#child !== undefined;
+  }
+
+  /** Keeps a note of the app in this file; ends the one that a daemon has left running which was killed. */
+  keepNote(file: string): void {
+    this.#note = file;
+    this.#group = findNoted(file);
+    if (this.#group !== undefined) this.#inTurn(() => this.#end());
   }
 
   /** Starts it where it is not running. */
@@ -87,6 +96,7 @@ export class App {
     });
     this.#child = child;
     this.#group = child.pid;
+    if (this.#note !== undefined && child.pid !== undefined) noteApp(this.#note, child.pid);
     child.stdout?.setEncoding('utf8').on('data', (text: string) => onOutput(text, 'stdout'));
     child.stderr?.setEncoding('utf8').on('data', (text: string) => onOutput(text, 'stderr'));
     child.on('error', ({ message }) => this.#ended(child, `it cannot be started, ${message}`, true));
@@ -112,6 +122,7 @@ export class App {
     while (!isClosed && signalGroup(this.#group, 0) && performance.now() < deadline) await wait(pollMs);
     this.#kill();
     this.#group = undefined;
+    if (this.#note !== undefined) forgetApp(this.#note);
   }
 
   readonly #kill = (): void => {

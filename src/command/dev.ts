@@ -1,5 +1,6 @@
 import type { AppOptions } from '../app/app.js';
 import { runDaemon } from '../daemon/daemon.js';
+import { isInBackground } from '../daemon/terminal-group.js';
 import { watchParent } from '../daemon/watch-parent.js';
 import { UmbauError } from '../error.js';
 import type { LogOutput } from '../log/log-output.js';
@@ -25,7 +26,7 @@ export async function runDev(options: DevOptions): Promise<never> {
     throw new UmbauError('usage', 'An app runs beside a daemon that goes on: --once and an app exclude each other.');
   }
   const isTerminal = !options.json && process.stdout.isTTY;
-  const hasKeys = !once && isTerminal && process.stdin.isTTY;
+  const hasKeys = !once && isTerminal && process.stdin.isTTY && !isInBackground();
   const screen = hasKeys && process.env['TERM'] !== 'dumb' ? openScreen() : undefined;
   // A signal to npm ends it and its shell, and does not come here.
   if (process.env['npm_lifecycle_event'] !== undefined) watchParent(() => void process.emit('SIGTERM'));

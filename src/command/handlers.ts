@@ -6,6 +6,7 @@ import { formatCheck } from './format-check.js';
 import { formatCurrent } from './format-current.js';
 import { formatExecuted, formatReset, formatRestore, formatStamp } from './format-executed.js';
 import { formatHistory } from './format-history.js';
+import { formatInit } from './format-init.js';
 import { formatRevision } from './format-revision.js';
 import { formatShow } from './format-show.js';
 import type { LogOptions } from './log.js';
@@ -14,6 +15,7 @@ import { printResult } from './print.js';
 
 /** What each command runs; each resolves to the exit code, or rejects with what `printError` prints. */
 export interface Handlers {
+  init(context: CommandContext): Promise<number>;
   dev(context: CommandContext, options: { readonly once: boolean; readonly app: readonly string[] }): Promise<number>;
   check(context: CommandContext): Promise<number>;
   revision(context: CommandContext, options: RevisionOptions): Promise<number>;
@@ -30,6 +32,12 @@ export interface Handlers {
 }
 
 export const handlers: Handlers = {
+  async init(context) {
+    const { init } = await import('./init.js');
+    printResult(await init(placeOf(context)), formatInit, context);
+    return 0;
+  },
+
   async dev(context, { once, app }) {
     const { runDev } = await import('./dev.js');
     const color = isColored(process.stdout, context.color);

@@ -12,15 +12,16 @@ import { toErrorDocument, UmbauError } from '../error.js';
 export async function loadSettings(options: { readonly cwd: string; readonly config?: string }): Promise<Settings> {
   const configFile = findConfig(options.cwd, options.config);
   const root = dirname(configFile);
-  return resolveSettings(exportedConfig(await importConfig(configFile, root)), root, configFile);
+  return resolveSettings(await importConfig(configFile, root), root, configFile);
 }
 
-async function importConfig(configFile: string, root: string): Promise<unknown> {
+/** What a config file exports: its default export, however it was written. */
+export async function importConfig(configFile: string, root: string): Promise<unknown> {
   const { createModuleLoader } = await import('../load/module-loader.js');
   // Where the settings' own `state` folder lies is not known yet.
   const loader = createModuleLoader({ root, cacheDir: join(root, '.umbau', 'cache') });
   try {
-    return await loader.import(configFile);
+    return exportedConfig(await loader.import(configFile));
   } catch (error) {
     const { message, hint, location = { file: configFile } } = toErrorDocument(error);
     throw new UmbauError('config', message, { ...(hint !== undefined && { hint }), location, cause: error });

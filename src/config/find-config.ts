@@ -28,11 +28,16 @@ function findNamed(file: string): string {
   });
 }
 
-function findDefault(cwd: string): string {
+/** The path of the `daemon.config.*` that is there, or else of the one to be written. */
+export function defaultConfig(cwd: string): string {
   const candidates = extensions.map((extension) => resolve(cwd, `daemon.config.${extension}`));
-  const found = candidates.find((candidate) => existsSync(candidate));
-  if (found !== undefined) return found;
+  return candidates.find((candidate) => existsSync(candidate)) ?? resolve(cwd, 'daemon.config.ts');
+}
+
+function findDefault(cwd: string): string {
+  const file = defaultConfig(cwd);
+  if (existsSync(file)) return file;
   throw new UmbauError('config', `expected a daemon.config.{${extensions.join(',')}}, found none in ${cwd}`, {
-    hint: `create a daemon.config.ts there:\n${example}`,
+    hint: `"umbau init" writes one, or create a daemon.config.ts there:\n${example}`,
   });
 }

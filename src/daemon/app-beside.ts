@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import type { App, AppEvents } from '../app/app.js';
 import type { CycleRecord } from '../cycle/record.js';
 
@@ -25,6 +26,11 @@ export class AppBeside {
   /** Another process has undone a migration. */
   databaseChanged(): void {
     if (this.app.isRunning) this.app.restart();
+  }
+
+  /** To be called before the first cycle, with the folder of umbau's own files. */
+  open(state: string): void {
+    this.app.keepNote(join(state, 'app.json'));
   }
 
   stop(): Promise<void> {

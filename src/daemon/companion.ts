@@ -58,7 +58,15 @@ export class Companion {
     const { output, version, keyboard } = this.options;
     this.follow(settings);
     if (isReadable(output)) this.#say(formatBanner(settings, version, this.#style));
-    if (keyboard) this.#closers.push(listenForKeys(keyboard, (typed) => this.#onKey(typed)));
+    if (keyboard) {
+      this.#closers.push(
+        listenForKeys(
+          keyboard,
+          (typed) => this.#onKey(typed),
+          () => this.#update({}),
+        ),
+      );
+    }
     const mailbox = openMailbox(settings.state, (letter) => this.#read(letter));
     this.#closers.push(() => mailbox.close());
   }

@@ -82,6 +82,7 @@ export class DaemonLoop {
   async #start(): Promise<Session> {
     const settings = await this.options.loadSettings();
     this.#lock = takeDaemonLock(settings);
+    this.#app?.open(settings.state);
     const session = this.#openSession(settings);
     await session.project();
     return session;

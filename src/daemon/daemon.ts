@@ -6,7 +6,7 @@ import { listenForStop, type SignalSource } from './stop-signals.js';
 export interface DaemonOptions extends LoopOptions {
   /** One cycle, then the end. */
   readonly once?: boolean;
-  /** Where SIGINT and SIGTERM arrive. Default: the process. */
+  /** Where SIGINT, SIGTERM and SIGHUP arrive. Default: the process. */
   readonly signals?: SignalSource;
 }
 

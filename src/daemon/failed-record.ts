@@ -14,7 +14,10 @@ export function failedRecord(
     time: new Date().toISOString(),
     level: 'error',
     cycle: trigger.cycle,
-    trigger: { files: trigger.files.map((file) => relative(context.root, file)).sort() },
+    trigger: {
+      files: trigger.files.map((file) => relative(context.root, file)).sort(),
+      ...(trigger.command !== undefined && { command: trigger.command }),
+    },
     outcome: 'failed',
     operations: [],
     err: recordedError(error, context.root),

@@ -4,14 +4,14 @@ export interface SignalSource {
   off(name: string, listener: () => void): unknown;
 }
 
-/** The user's wish that the daemon end: politely (Ctrl-C, SIGTERM), and then at once (a second one). */
+/** The user's wish that the daemon end: politely (Ctrl-C, SIGTERM, a terminal that was closed), and then at once (a second one). */
 export interface StopSignals {
   readonly first: Promise<void>;
   readonly second: Promise<void>;
   dispose(): void;
 }
 
-const names = ['SIGINT', 'SIGTERM'];
+const names = ['SIGINT', 'SIGTERM', 'SIGHUP'];
 
 export function listenForStop(source: SignalSource): StopSignals {
   const resolvers: (() => void)[] = [];

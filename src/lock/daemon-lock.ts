@@ -1,4 +1,5 @@
-import { join } from 'node:path';
+import { existsSync, realpathSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import type { Settings } from '../config/config.js';
 import { UmbauError } from '../error.js';
 import { type Holder, type Lock, readHolder, takeLock } from './lock.js';
@@ -42,7 +43,16 @@ function pathIn({ state }: Project): string {
 
 function databaseOf({ database }: Project): string {
   const { dialect, storage, host, port, database: name } = database;
-  return [dialect, storage, host, port, name].filter((part) => part !== undefined).join(' ');
+  return [dialect, storage && realPath(storage), host, port, name].filter((part) => part !== undefined).join(' ');
+}
+
+/** Two ways to one file are one file, also before it is there. */
+function realPath(file: string): string {
+  try {
+    return realpathSync(file);
+  } catch {
+    return existsSync(dirname(file)) ? join(realpathSync(dirname(file)), basename(file)) : file;
+  }
 }
 
 /** `2026-11-22 14:52:00`, where the user lives. */

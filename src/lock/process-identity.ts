@@ -11,8 +11,12 @@ export interface ProcessIdentity {
 let own: ProcessIdentity | undefined;
 
 export function ownIdentity(): ProcessIdentity {
-  own ??= { pid: process.pid, started: startOf(process.pid) ?? '' };
+  own ??= identityOf(process.pid);
   return own;
+}
+
+export function identityOf(pid: number): ProcessIdentity {
+  return { pid, started: startOf(pid) ?? '' };
 }
 
 /** Whether the very process is still there; one that has ended and that nobody has reaped is not. */

@@ -2,7 +2,7 @@ import type { ErrorDocument } from '../error.js';
 
 /** Where the log is shown beside its file. */
 export interface LogOutput {
-  readonly stdout: { write(text: string): unknown; readonly isTTY?: boolean };
+  readonly stdout: { write(text: string): unknown; readonly isTTY?: boolean; readonly columns?: number };
   /** JSON even on a terminal. */
   readonly json?: boolean;
   readonly color?: boolean;

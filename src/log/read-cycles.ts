@@ -3,6 +3,8 @@ import type { Settings } from '../config/config.js';
 import type { CycleRecord } from '../cycle/record.js';
 import { rotatedFile } from './rotating-file.js';
 
+const outcomes = new Set<unknown>(['unchanged', 'applied', 'held', 'failed'] satisfies CycleRecord['outcome'][]);
+
 /** The logged cycles, oldest first, the newest `last` of them; a line that is no cycle's record is skipped. */
 export function readCycles(
   settings: Pick<Settings, 'logFile'>,
@@ -30,8 +32,22 @@ function parseCycle(line: string): CycleRecord | undefined {
   }
 }
 
+/** Has all that every cycle's record has. */
 function isCycleRecord(record: unknown): record is CycleRecord {
-  return typeof record === 'object' && record !== null && 'cycle' in record && 'outcome' in record && 'time' in record;
+  const { cycle, time, outcome, trigger, operations, durationMs } = fieldsOf(record);
+  return (
+    typeof cycle === 'number' &&
+    typeof time === 'string' &&
+    !Number.isNaN(Date.parse(time)) &&
+    outcomes.has(outcome) &&
+    Array.isArray(fieldsOf(trigger)['files']) &&
+    Array.isArray(operations) &&
+    typeof fieldsOf(durationMs)['total'] === 'number'
+  );
+}
+
+function fieldsOf(value: unknown): Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
 }
 
 /** The log's files that exist, newest first. */

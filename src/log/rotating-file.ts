@@ -1,4 +1,4 @@
-import { appendFileSync, mkdirSync, renameSync, rmSync, statSync } from 'node:fs';
+import { appendFileSync, closeSync, mkdirSync, openSync, readSync, renameSync, rmSync, statSync } from 'node:fs';
 import { dirname, extname } from 'node:path';
 
 /** When a log file is put aside, and how many of those put aside are kept. */
@@ -15,6 +15,7 @@ const defaultRotation: Rotation = { maxBytes: 5 * 1024 * 1024, keep: 5 };
  */
 export function createRotatingFile(file: string, rotation: Rotation = defaultRotation): { write(line: string): void } {
   mkdirSync(dirname(file), { recursive: true });
+  if (isCutOff(file)) append(file, '\n');
   return {
     write(line) {
       const size = sizeOf(file);
@@ -49,6 +50,20 @@ function append(file: string, line: string): void {
     mkdirSync(dirname(file), { recursive: true });
     appendFileSync(file, line);
   }
+}
+
+/** Whether its last line has no end: the process that wrote it, or the machine, has crashed. */
+function isCutOff(file: string): boolean {
+  const size = sizeOf(file);
+  if (size === 0) return false;
+  const last = Buffer.alloc(1);
+  const descriptor = openSync(file, 'r');
+  try {
+    readSync(descriptor, last, 0, 1, size - 1);
+  } finally {
+    closeSync(descriptor);
+  }
+  return last.toString() !== '\n';
 }
 
 function sizeOf(file: string): number {

@@ -22,6 +22,12 @@ export class Screen {
     terminal.on('resize', this.#redraw);
   }
 
+  get columns(): number {
+    const { columns = 0 } = this.terminal;
+    // Some say that they have none.
+    return columns > 0 ? columns : 80;
+  }
+
   /** Writes whole lines, in a line of their own. */
   write(text: string): void {
     this.pass(this.#isAtLineStart ? text : `\n${text}`);
@@ -60,7 +66,7 @@ export class Screen {
       return;
     }
     const before = this.#isShown ? clearLine : '';
-    const status = this.#isAtLineStart ? this.#format(this.terminal.columns ?? 80) : '';
+    const status = this.#isAtLineStart ? this.#format(this.columns) : '';
     this.#isShown = status !== '';
     const all = before + text + (this.#isShown ? oneLine(status) : '');
     if (all !== '') this.terminal.write(all);

@@ -1,5 +1,6 @@
 import type { CycleRecord } from '../cycle/record.js';
 import { createCycleStyle, labelled, timeOfDay } from './cycle-style.js';
+import { fitLine } from './fit-line.js';
 import { formatCycle, formatEnd, formatResult } from './format-cycle.js';
 import { formatError } from './format-error.js';
 import { formatKeys } from './key-help.js';
@@ -15,7 +16,10 @@ export interface TerminalLog {
 /** Writes each cycle as a block, in two parts where its suite takes a while; a warning only when it is new. */
 export function createTerminalLog(root: string, output: LogOutput): TerminalLog {
   const style = createCycleStyle(output.color ?? false, root, output.cwd);
-  const print = (lines: readonly string[]) => void output.stdout.write(lines.map((line) => `${line}\n`).join(''));
+  const print = (lines: readonly string[]): void => {
+    const { columns = 0 } = output.stdout;
+    output.stdout.write(lines.flatMap((line) => fitLine(line, columns).map((part) => `${part}\n`)).join(''));
+  };
   const withoutKnown = createWarningMemory();
   let shown: CycleRecord | undefined;
 

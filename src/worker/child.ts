@@ -26,7 +26,7 @@ process.on('message', (message: ToChild) => {
     case 'open':
       ahead.abort();
       opened = {
-        worker: new LocalWorker(message.settings, () => send({ kind: 'locked' })),
+        worker: new LocalWorker(message.settings, onLocked),
         settings: message.settings,
       };
       return;
@@ -74,8 +74,12 @@ async function call(method: WorkerMethod, argument: unknown): Promise<unknown> {
 
 /** Answers without becoming the cycle's: no code of the user's runs, and no connection is kept. */
 async function visit(settings: Settings, rest: RestCall): Promise<boolean> {
-  const worker = new LocalWorker(settings);
+  const worker = new LocalWorker(settings, onLocked);
   return worker.isAtRest(rest).finally(() => worker.close());
+}
+
+function onLocked(): void {
+  send({ kind: 'locked' });
 }
 
 function send(message: FromChild): void {

@@ -28,11 +28,16 @@ export async function prepare(
   await compileAhead(files, { root, compiler: readProjectCompiler(root).options, cache }, signal);
   // Opening a database that is gone would make it.
   let opened: Promise<Database> | undefined;
-  const open = () => (opened ??= openDatabase({ root, database }));
+  const open = () => (opened ??= openDatabase({ root, database }, leaveIt));
   try {
     if (!signal.aborted) await dialect.readShadow(settings, { statements }, open);
     if (!signal.aborted && dialect.hasDatabase(database)) await readDatabase((await open()).sequelize);
   } finally {
     await (await opened)?.close();
   }
+}
+
+/** A cycle that waits for a locked database says so; nothing may keep it from that. */
+function leaveIt(): never {
+  throw new Error('The database is locked.');
 }

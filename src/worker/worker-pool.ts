@@ -45,6 +45,7 @@ export class WorkerPool {
   /** Asks a spare child, which remains one; false where there is none. */
   async isAtRest(call: RestCall): Promise<boolean> {
     const spare = this.spare.at(-1);
+    if (spare) spare.onLocked = this.options.onLocked;
     return spare ? spare.isAtRest(call).catch(() => false) : false;
   }
 

@@ -19,6 +19,7 @@ async function invocationOf(...argv: string[]): Promise<Invocation | undefined> 
     return 0;
   };
   const handlers: Handlers = {
+    init: recorder('init'),
     dev: recorder('dev'),
     check: recorder('check'),
     revision: recorder('revision'),
@@ -41,6 +42,7 @@ async function invocationOf(...argv: string[]): Promise<Invocation | undefined> 
 }
 
 test.each([
+  [['init'], 'init', undefined],
   [['dev'], 'dev', { once: false, app: [] }],
   [['dev', '--once'], 'dev', { once: true, app: [] }],
   [['dev', '--', 'npm', 'start', '--once'], 'dev', { once: false, app: ['npm', 'start', '--once'] }],

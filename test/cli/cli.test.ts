@@ -10,6 +10,7 @@ describe('help and version', () => {
     const { exitCode, stdout, stderr } = await umbau(['--help'], { cwd: projectFolder({}) });
     expect([exitCode, stderr]).toEqual([0, '']);
     for (const name of [
+      'init',
       'dev',
       'check',
       'revision',
@@ -23,6 +24,7 @@ describe('help and version', () => {
     ]) {
       expect(stdout).toMatch(new RegExp(`^  ${name}\\b`, 'm'));
     }
+    expect(stdout).toContain('Exit codes: 0 ');
   });
 
   test("a command's --help shows its own options and the global ones", async () => {
@@ -103,7 +105,7 @@ export default defineConfig({ models: 'models', database: 'sqlite:dev.sqlite', d
     const { exitCode, stderr } = await umbau(['log'], { cwd: projectFolder({}) });
     expect(exitCode).toBe(2);
     expect(stderr).toContain('expected a daemon.config.{ts,mts,js,mjs,cjs,cts}, found none in ');
-    expect(stderr).toContain('hint: create a daemon.config.ts');
+    expect(stderr).toContain('hint: "umbau init" writes one, or create a daemon.config.ts');
   });
 });
 

@@ -1,8 +1,9 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { describe, expect, it, vi } from 'vitest';
 import { startDaemon } from './daemon-process.js';
 import { author, model } from './models.js';
-import { createProject, type Project } from './project.js';
+import { cli, createProject, type Project, usersEnvironment } from './project.js';
 
 const website = author('@Column declare website?: string;');
 
@@ -100,12 +101,12 @@ describe('an app beside the daemon', () => {
     expect(await daemon.nextRecord()).toMatchObject({ outcome: 'applied' });
   });
 
-  it('ends with the daemon, politely', async () => {
+  it.each(['SIGINT', 'SIGHUP'] as const)('ends with the daemon, politely, by %s', async (signal) => {
     const project = app();
     const [daemon] = await startDaemon(project, ...command);
     await started(project, 1);
     const pid = pidOf(project);
-    expect(await daemon.stop()).toBe(0);
+    expect(await daemon.stop(signal)).toBe(0);
     expect(project.read('starts')).toContain(`${pid} ended`);
     expect(isRunning(pid)).toBe(false);
   });
@@ -117,6 +118,35 @@ describe('an app beside the daemon', () => {
     const pid = pidOf(project);
     expect(await daemon.stop()).toBe(0);
     await vi.waitFor(() => expect(isRunning(pid)).toBe(false), 1000);
+  });
+
+  it('that a daemon has left which was killed ends when the next one starts', async () => {
+    const project = app();
+    const [killed] = await startDaemon(project, ...command);
+    await started(project, 1);
+    const pid = pidOf(project);
+    await killed.stop('SIGKILL');
+    expect(isRunning(pid)).toBe(true);
+    await startDaemon(project, ...command);
+    await started(project, 2);
+    expect(project.read('starts')).toContain(`${pid} ended`);
+    expect(isRunning(pid)).toBe(false);
+  });
+
+  it('ends, politely, where nobody reads any more what the daemon prints', async () => {
+    const project = app();
+    const daemon = spawn('sh', ['-c', `"${process.execPath}" "${cli}" dev -- node server.js | head -n 1`], {
+      cwd: project.root,
+      env: usersEnvironment(),
+      stdio: ['ignore', 'ignore', 'ignore'],
+    });
+    const ended = once(daemon, 'close');
+    await started(project, 1);
+    const pid = pidOf(project);
+    project.write('models/author.ts', website);
+    await ended;
+    await vi.waitFor(() => expect(project.read('starts')).toContain(`${pid} ended`), 10_000);
+    await vi.waitFor(() => expect(isRunning(pidOf(project))).toBe(false), 10_000);
   });
 
   it('loses no row that it writes while tables are rebuilt', async () => {

@@ -44,7 +44,7 @@ async function timed<T>(action: Promise<T>): Promise<{ result: T; ms: number }> 
 const gone = (pids: readonly number[]) => vi.waitFor(() => expect(pids.filter(isRunning)).toEqual([]), 10_000);
 
 describe('the end of the daemon', () => {
-  it.each(['SIGINT', 'SIGTERM'] as const)('by %s is clean, with exit code 0, within a second', async (signal) => {
+  it.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)('by %s is clean, with exit code 0, within a second', async (signal) => {
     const [daemon] = await startDaemon(createProject(app, { config: 'suite: {}' }));
     const children = descendants(daemon.pid);
     expect(children.length).toBeGreaterThan(1);

@@ -5,12 +5,16 @@ import { startDaemon } from './daemon-process.js';
 import { author } from './models.js';
 import { createProject, type Project } from './project.js';
 
-/** Another process, which writes a row and holds a lock on the database until it is told to let it go. */
-async function holdLock(project: Project, begin = 'BEGIN IMMEDIATE'): Promise<() => void> {
+/** Another process, which writes a row, or reads, and holds a lock on the database until it is told to let it go. */
+async function holdLock(
+  project: Project,
+  begin = 'BEGIN IMMEDIATE',
+  statement = "INSERT INTO authors (name) VALUES ('Ada')",
+): Promise<() => void> {
   const script = `
     const sqlite3 = require('sqlite3');
     const database = new sqlite3.Database('dev.sqlite');
-    database.exec("${begin}; INSERT INTO authors (name) VALUES ('Ada')", (error) => {
+    database.exec("${begin}; ${statement}", (error) => {
       console.log(error ? error.message : 'locked');
       process.stdin.once('data', () => database.exec('COMMIT', () => process.exit()));
     });`;
@@ -33,6 +37,26 @@ describe('a database that another process has locked', () => {
     letGo();
     expect(await daemon.nextRecord()).toMatchObject({ outcome: 'applied' });
     expect(await project.query('SELECT * FROM authors')).toEqual([{ id: 1, name: 'Ada', website: null }]);
+  });
+
+  it('is waited for, and said so, also before it is known whether an edit changed anything', async () => {
+    const project = createProject({ 'models/author.ts': author() });
+    const [daemon] = await startDaemon(project);
+    const letGo = await holdLock(project, 'BEGIN EXCLUSIVE');
+    project.write('models/author.ts', `${author()}// a comment\n`);
+    await daemon.warning('the database is locked by another process, waiting');
+    letGo();
+    expect(await daemon.nextRecord()).toMatchObject({ outcome: 'unchanged' });
+  });
+
+  it('by one who reads is waited for at the commit, and said so', async () => {
+    const project = createProject({ 'models/author.ts': author() });
+    const [daemon] = await startDaemon(project);
+    const letGo = await holdLock(project, 'BEGIN', 'SELECT * FROM authors');
+    project.write('models/author.ts', author('@Column declare website?: string;'));
+    await daemon.warning('the database is locked by another process, waiting');
+    letGo();
+    expect(await daemon.nextRecord()).toMatchObject({ outcome: 'applied' });
   });
 
   it('is waited for by commands, too', async () => {

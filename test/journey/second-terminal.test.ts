@@ -1,3 +1,4 @@
+import { symlinkSync } from 'node:fs';
 import { describe, expect, it, vi } from 'vitest';
 import type { CycleRecord } from '../../src/cycle/record.js';
 import { DaemonProcess, startDaemon } from './daemon-process.js';
@@ -35,6 +36,17 @@ describe('a second daemon', () => {
     await first.stop('SIGKILL');
     const [, record] = await startDaemon(project);
     expect(record.outcome).toBe('unchanged');
+  });
+
+  it('is one also where a link leads to the project, and commands find the first there too', async () => {
+    const project = createProject({ 'models/author.ts': author() });
+    const elsewhere = createProject({});
+    symlinkSync(project.root, elsewhere.path('link'));
+    const [first] = await startDaemon(project);
+    expect(await elsewhere.run('--cwd', 'link', 'dev')).toMatchObject({ exitCode: 2 });
+    expect(await elsewhere.run('--cwd', 'link', 'tell', 'suite')).toMatchObject({ exitCode: 0 });
+    await first.stop();
+    expect(await elsewhere.run('--cwd', 'link', 'dev', '--once')).toMatchObject({ exitCode: 0 });
   });
 
   it('may start once the first has ended', async () => {

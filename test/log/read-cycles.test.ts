@@ -39,6 +39,17 @@ describe('reading cycles', () => {
     writeFileSync(logFile, `${lines(1)}{"level":"warn","msg":"odd"}\nnull\n{"cycle":\n\n${lines(2)}{"cycle":3,"outco`);
     expect(numbers()).toEqual([1, 2]);
   });
+
+  it.each([
+    ['a file', { trigger: {} }],
+    ['a known outcome', { outcome: 'odd' }],
+    ['a time', { time: 'yesterday' }],
+    ['durations', { durationMs: null }],
+    ['operations', { operations: undefined }],
+  ])('skips a record without %s', (_, odd) => {
+    writeFileSync(logFile, lines(1) + `${JSON.stringify({ ...unchangedRecord, cycle: 2, ...odd })}\n` + lines(3));
+    expect(numbers()).toEqual([1, 3]);
+  });
 });
 
 describe('following cycles', () => {

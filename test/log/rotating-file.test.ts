@@ -21,6 +21,14 @@ describe('a rotating file', () => {
     expect(read(file)).toBe('a\nb\n');
   });
 
+  it('begins a line of its own after one that a crash has cut off', () => {
+    createRotatingFile(file).write('{"cut');
+    const stream = createRotatingFile(file);
+    stream.write('a\n');
+    stream.write('b\n');
+    expect(read(file)).toBe('{"cut\na\nb\n');
+  });
+
   it('puts a full file aside and keeps the newest of those, with the newest lines under the plain name', () => {
     const stream = createRotatingFile(file, { maxBytes: 4, keep: 2 });
     for (const line of ['a', 'b', 'c', 'd', 'e', 'f', 'g']) stream.write(`${line}\n`);

@@ -12,14 +12,15 @@ export async function begin(database: Database): Promise<OpenTransaction> {
   };
   await sequelize.query('PRAGMA foreign_keys = OFF');
   try {
-    await beginImmediate(database);
+    // Before anything is read, so that two processes never run one migration twice.
+    await whenFree(database, 'BEGIN IMMEDIATE');
   } catch (error) {
     await restore();
     throw error;
   }
   return {
     async commit() {
-      await sequelize.query('COMMIT');
+      await whenFree(database, 'COMMIT');
       await restore();
     },
     async rollback() {
@@ -29,11 +30,11 @@ export async function begin(database: Database): Promise<OpenTransaction> {
   };
 }
 
-/** Takes the lock before anything is read, so that two processes never run one migration twice. */
-async function beginImmediate({ sequelize, onLocked }: Database): Promise<void> {
-  await whenUnlocked(sequelize, 'BEGIN IMMEDIATE', onLocked).catch((error: unknown) => {
+/** Who writes keeps a transaction from beginning, who reads from its end, which can be tried again: https://sqlite.org/lang_transaction.html */
+async function whenFree({ sequelize, onLocked }: Database, statement: string): Promise<void> {
+  await whenUnlocked(sequelize, statement, onLocked).catch((error: unknown) => {
     if (!isBusy(error)) throw error;
-    throw new UmbauError('database', 'The database is locked: another process has been writing to it for too long.', {
+    throw new UmbauError('database', 'The database is locked: another process has kept it for too long.', {
       hint: 'End the transaction of that process, or the process, and try again.',
       cause: error,
     });
