@@ -1,5 +1,5 @@
 import type { Settings } from '../config/config.js';
-import { statedByModels } from '../cycle/difference.js';
+import { findDrift, statedByModels } from '../cycle/difference.js';
 import { diff } from '../diff/diff.js';
 import { planRenames } from '../diff/renames.js';
 import { namesIn } from '../migration/status.js';
@@ -13,7 +13,8 @@ import type { CheckDocument } from './documents.js';
 export async function check(worker: Worker, settings: Settings): Promise<CheckDocument> {
   const { migrations } = await worker.status();
   const models = await worker.load();
-  const { actual, desired, recorded } = await worker.introspect();
+  const schemas = await worker.introspect();
+  const { actual, desired } = schemas;
   const renames = planRenames(actual, desired, { mode: settings.renames, stated: statedByModels(models) });
   const renamed = renames.operations.reduce<Schema>(apply, actual);
   const operations = [...renames.operations, ...diff(renamed, desired)];
@@ -25,7 +26,7 @@ export async function check(worker: Worker, settings: Settings): Promise<CheckDo
     pending,
     missing,
     edited,
-    drift: (recorded ? diff(recorded, actual) : []).map(toDocument),
+    drift: findDrift(schemas).map(toDocument),
     operations: operations.map(toDocument),
   };
 }

@@ -29,6 +29,13 @@ export function findDifference(
   return { operations: [...operations, ...diff(renamed, target)], doubtful, target, isWhole: doubtful.length === 0 };
 }
 
+/** What somebody has changed in the database by hand since the last migration. */
+export function findDrift({ recorded, actual }: Comparison): readonly Operation[] {
+  if (!recorded) return [];
+  const { operations } = planRenames(recorded, actual, { mode: 'auto', stated: [] });
+  return [...operations, ...diff(operations.reduce<Schema>(apply, recorded), actual)];
+}
+
 /** The renames that the models themselves state by `renamedFrom`. */
 export function statedByModels(models: LoadedModels): StatedRename[] {
   return models.models.flatMap(({ table, renamedFrom }) => [

@@ -122,3 +122,57 @@ it('is held for the same rows after a restart', async () => {
   await app.query("UPDATE authors SET nick = 'bo' WHERE id = 2");
   expect(await cycle()).toMatchObject({ outcome: 'applied', executed: [held.migration?.name] });
 });
+
+it('keeps what was changed by hand and is written down, also where the models do not say it yet', async () => {
+  await app.query('ALTER TABLE authors ADD COLUMN shoe INTEGER');
+  await app.query('UPDATE authors SET shoe = 38');
+  expect(await cycle({ answer: 'write-drift' })).toMatchObject({
+    outcome: 'applied',
+    operations: [],
+    migration: { name: expect.stringMatching(/-add-shoe-to-authors\.ts$/) as string },
+    warnings: [{ message: expect.stringContaining('drop column authors.shoe') as string }],
+  });
+  const edited = await save('nick', 'bio', 'email');
+  expect(edited).toMatchObject({ outcome: 'applied', operations: [{ kind: 'addColumn', column: 'email' }] });
+  expect(edited.warnings).toHaveLength(1);
+  expect(await app.query('SELECT shoe FROM authors')).toEqual([{ shoe: 38 }]);
+
+  app.write(file, author(...['nick', 'bio', 'email'].map(text), '@Column declare shoe: number;'));
+  const said = await cycle({ files: [app.path(file)] });
+  expect(said).toMatchObject({ outcome: 'unchanged' });
+  expect(said.warnings).toBeUndefined();
+  expect(await save('nick', 'bio', 'email')).toMatchObject({ outcome: 'held', hold: { reason: 'data-loss' } });
+});
+
+it('knows a column that was renamed by hand, and undoes that with its values', async () => {
+  await app.query('ALTER TABLE authors RENAME COLUMN nick TO handle');
+  expect(await cycle()).toMatchObject({
+    outcome: 'held',
+    hold: {
+      reason: 'drift',
+      descriptions: [expect.anything(), 'rename column authors.nick to handle'],
+    },
+  });
+  expect(await save('nick', 'bio', 'email')).toMatchObject({ operations: [{ kind: 'addColumn', column: 'email' }] });
+  expect(await cycle({ answer: 'undo-drift' })).toMatchObject({ outcome: 'applied' });
+  expect(await app.query('SELECT nick, email FROM authors')).toEqual([{ nick: 'ada', email: null }]);
+});
+
+it('knows a table that was renamed by hand, and undoes that with its rows', async () => {
+  await app.query('ALTER TABLE authors RENAME TO writers');
+  expect(await cycle()).toMatchObject({
+    outcome: 'held',
+    hold: { reason: 'drift', descriptions: [expect.anything(), 'rename table authors to writers'] },
+  });
+  expect(await cycle({ answer: 'undo-drift' })).toMatchObject({ outcome: 'applied' });
+  expect(await app.query('SELECT nick FROM authors')).toEqual([{ nick: 'ada' }]);
+});
+
+it('writes down a table that was renamed by hand', async () => {
+  await app.query('ALTER TABLE authors RENAME TO writers');
+  expect(await cycle({ answer: 'write-drift' })).toMatchObject({
+    outcome: 'applied',
+    migration: { name: expect.stringMatching(/-rename-authors-table-to-writers\.ts$/) as string },
+  });
+  expect(await app.query('SELECT nick FROM writers')).toEqual([{ nick: 'ada' }]);
+});
