@@ -2,7 +2,7 @@ import type { Settings } from '../config/config.js';
 import { findDrift, statedByModels } from '../cycle/difference.js';
 import { diff } from '../diff/diff.js';
 import { planRenames } from '../diff/renames.js';
-import { namesIn } from '../migration/status.js';
+import { namesIn, namesOfLost, stampTarget } from '../migration/status.js';
 import { apply } from '../operation/apply.js';
 import { toDocument } from '../operation/describe.js';
 import type { Schema } from '../schema/schema.js';
@@ -20,11 +20,13 @@ export async function check(worker: Worker, settings: Settings): Promise<CheckDo
   const operations = [...renames.operations, ...diff(renamed, desired)];
   const pending = namesIn(migrations, 'pending');
   const missing = namesIn(migrations, 'missing');
+  const lost = namesOfLost(migrations);
   const edited = namesIn(migrations, 'edited');
   return {
     ok: [pending, missing, edited, operations].every((list) => list.length === 0),
     pending,
     missing,
+    ...(lost.length > 0 && { lost: { names: lost, stamp: stampTarget(migrations) } }),
     edited,
     drift: findDrift(schemas).map(toDocument),
     operations: operations.map(toDocument),
