@@ -1,10 +1,12 @@
 import { quoteIdentifier as quote } from '../dialect/sqlite/tokenize.js';
 import type { Settings } from '../config/config.js';
-import { findTable } from '../schema/find.js';
 import { backUp } from './backup.js';
 import type { Database } from './database.js';
-import { createHistory, forget, readHistory, readMemory } from './history.js';
+import { readSource } from './directory.js';
+import { createHistory, forget, readMemory } from './history.js';
 import { readSqlite } from './read-sqlite.js';
+import { readStatus, type MigrationStatus } from './status.js';
+import { tablesMadeIn } from './tables-made-in.js';
 import { inTransaction } from './transaction.js';
 
 export interface Reset {
@@ -18,7 +20,10 @@ export interface Reset {
  * Drops every table that models or migrations made, and forgets every migration, so that the database is at `base`. What is
  * nobody's stays.
  */
-export async function reset(database: Database, { state }: Pick<Settings, 'state'>): Promise<Reset> {
+export async function reset(
+  database: Database,
+  { state, migrations }: Pick<Settings, 'state' | 'migrations'>,
+): Promise<Reset> {
   const { sequelize, queryInterface } = database;
   const backup = await backUp(sequelize, state);
   const dropped = await inTransaction(database, async () => {
@@ -26,10 +31,18 @@ export async function reset(database: Database, { state }: Pick<Settings, 'state
     await createHistory(database);
     const { schema } = await readSqlite(sequelize);
     const memory = await readMemory(sequelize);
-    const owned = (memory?.owned ?? []).filter((name) => findTable(schema, name));
-    for (const name of owned) await sequelize.query(`DROP TABLE ${quote(name)}`);
-    for (const { name } of await readHistory(sequelize)) await forget(queryInterface, name);
-    return owned;
+    const executed = (await readStatus(database, migrations)).filter((status) => status.executed);
+    const sources = await Promise.all(executed.map(sourceOf));
+    const owned = new Set([...(memory?.owned ?? []), ...tablesMadeIn(sources, schema)]);
+    const made = schema.tables.map(({ name }) => name).filter((name) => owned.has(name));
+    for (const name of made) await sequelize.query(`DROP TABLE ${quote(name)}`);
+    for (const { executed: migration } of executed) if (migration) await forget(queryInterface, migration.name);
+    return made;
   });
   return { dropped, backup };
+}
+
+/** What ran, which another runner may have run. */
+async function sourceOf({ executed, file }: MigrationStatus): Promise<string> {
+  return executed?.source ?? (file ? readSource(file) : '');
 }

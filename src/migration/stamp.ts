@@ -5,6 +5,7 @@ import { listMigrations, readSource, stemOf, type MigrationFile } from './direct
 import { createHistory, forget, readHistory, readMemory, recordHistory, recordMeta, replaceMemory } from './history.js';
 import { remember } from './owned.js';
 import { readSqlite } from './read-sqlite.js';
+import { tablesMadeIn } from './tables-made-in.js';
 import { inTransaction } from './transaction.js';
 
 /** Makes the bookkeeping say that exactly these migrations have run; runs none of them. */
@@ -21,7 +22,9 @@ export async function stamp(database: Database, settings: Settings, names: reado
     for (const file of added) if (stems.has(stemOf(file.name))) await record(queryInterface, file);
 
     const { schema } = await readSqlite(sequelize);
-    await replaceMemory(sequelize, remember(schema, schema, memory && { ...memory, schema }, undefined));
+    const sources = (await readHistory(sequelize)).flatMap(({ source }) => source ?? []);
+    const owned = [...(memory?.owned ?? []), ...tablesMadeIn(sources, schema)];
+    await replaceMemory(sequelize, remember(schema, schema, { owned, schema }, undefined));
   });
 }
 
