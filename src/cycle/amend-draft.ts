@@ -33,7 +33,8 @@ export async function amendDraft(context: CycleContext, standing: Standing, diff
     if (await needsDataStep(context, whole, difference.operations)) return false;
     const to = await clock.time('render', () => Promise.resolve(rewrite(name, base, whole, others)));
     if (to?.name === name && difference.operations.length === 0) return true;
-    const replacement: Replacement = { former: name, ...(to && { to }) };
+    const checksum = status.executed?.checksum;
+    const replacement: Replacement = { former: name, ...(checksum !== undefined && { checksum }), ...(to && { to }) };
     await clock.time('apply', () => replace(context, replacement, whole, difference));
     draft.amended = name;
     if (to) draft.migration = { name: to.name, path: join(context.project.settings.migrations, to.name) };

@@ -176,3 +176,24 @@ it('writes down a table that was renamed by hand', async () => {
   });
   expect(await app.query('SELECT nick FROM writers')).toEqual([{ nick: 'ada' }]);
 });
+
+it('keeps what its user saves in the draft while the cycle amends it, and runs that next', async () => {
+  const [draft = ''] = app.migrations();
+  const edited = app.read(`migrations/${draft}`).replace('export const up', '// mine\nexport const up');
+  class SavedMeanwhile extends LocalWorker {
+    override async amend(...call: Parameters<LocalWorker['amend']>) {
+      app.write(`migrations/${draft}`, edited);
+      return super.amend(...call);
+    }
+  }
+  const { settings } = cycles;
+  cycles = { ...cycles, takeWorker: () => Promise.resolve(new SavedMeanwhile(settings)) };
+  await app.query('DELETE FROM authors');
+  await save('nick', 'bio', 'email');
+  await restart();
+  const next = await cycle();
+  const [name = '', ...others] = app.migrations();
+  expect(app.read(`migrations/${name}`)).toBe(edited);
+  expect(next).toMatchObject({ outcome: 'applied', executed: [name], operations: [{ column: 'email' }] });
+  expect(others).toHaveLength(1);
+});
