@@ -13,6 +13,7 @@ import { WorkerEndedError } from '../worker/forked-worker.js';
 import type { DraftBase } from '../worker/worker.js';
 import { acceptsLoss, type CycleContext } from './cycle-context.js';
 import { findDifference, type Difference } from './difference.js';
+import { makeAnew } from './make-anew.js';
 import { namesOf, type Standing } from './standing.js';
 import { renderOperations, type RenderedMigration } from './write-migration.js';
 
@@ -35,7 +36,10 @@ export async function amendDraft(context: CycleContext, standing: Standing, diff
     if (to?.name === name && difference.operations.length === 0) return true;
     const checksum = status.executed?.checksum;
     const replacement: Replacement = { former: name, ...(checksum !== undefined && { checksum }), ...(to && { to }) };
-    await clock.time('apply', () => replace(context, replacement, whole, difference));
+    await clock.time('apply', async () => {
+      const operations = await makeAnew(worker, base, difference.operations);
+      await replace(context, replacement, whole, { ...difference, operations });
+    });
     draft.amended = name;
     if (to) draft.migration = { name: to.name, path: join(context.project.settings.migrations, to.name) };
     return true;

@@ -65,7 +65,8 @@ export async function compareRows(
   const changed = new Set(kept.filter(({ now, count }) => found.get(now.name) !== count).map(({ name }) => name));
   for (const { table, copy } of copies) {
     const now = findTable(after, renames.table(table.name));
-    if (now && !(await sameRows(sequelize, copy, table, now, renames.column))) changed.add(table.name);
+    const surviving = { ...table, columns: table.columns.filter(({ name }) => !renames.isMadeAnew(table.name, name)) };
+    if (now && !(await sameRows(sequelize, copy, surviving, now, renames.column))) changed.add(table.name);
     await sequelize.query(`DROP TABLE temp.${copy}`);
   }
   return { rows: kept.reduce((sum, { count }) => sum + count, 0), changed: [...changed] };
@@ -164,5 +165,10 @@ function renamesOf(operations: readonly Operation[]) {
   const table = (name: string) => tables.get(name) ?? name;
   const column: ColumnRename = (owner, name) =>
     columns.get(JSON.stringify([owner, name])) ?? columns.get(JSON.stringify([table(owner), name])) ?? name;
-  return { table, column };
+  // One that goes and comes again under its name has none of its values left; what those are is asked beforehand.
+  const removed = operations.flatMap((operation) =>
+    operation.kind === 'removeColumn' ? JSON.stringify([operation.table, operation.column.name]) : [],
+  );
+  const isMadeAnew = (owner: string, name: string) => removed.includes(JSON.stringify([table(owner), name]));
+  return { table, column, isMadeAnew };
 }

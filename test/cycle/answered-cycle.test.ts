@@ -1,4 +1,4 @@
-import { beforeEach, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { loadSettings } from '../../src/command/load-settings.js';
 import type { Answer } from '../../src/cycle/answer.js';
 import { runCycle, type CycleProject } from '../../src/cycle/cycle.js';
@@ -196,4 +196,25 @@ it('keeps what its user saves in the draft while the cycle amends it, and runs t
   expect(app.read(`migrations/${name}`)).toBe(edited);
   expect(next).toMatchObject({ outcome: 'applied', executed: [name], operations: [{ column: 'email' }] });
   expect(others).toHaveLength(1);
+});
+
+describe('a column of the draft that becomes NOT NULL with a default', () => {
+  const email = `@AllowNull(false) @Default('none') ${text('email')}`;
+  beforeEach(async () => {
+    app.commitAll();
+    expect(await save('nick', 'bio', 'email')).toMatchObject({ outcome: 'applied' });
+    app.write(file, author(text('nick'), text('bio'), email));
+  });
+
+  it('is made anew where it holds no value: one migration says it', async () => {
+    expect(await cycle({ files: [app.path(file)] })).toMatchObject({ outcome: 'applied', review: { rows: 1 } });
+    expect(app.migrations()).toEqual([expect.anything(), expect.stringMatching(/-add-email-to-authors\.ts$/)]);
+    expect(await app.query('SELECT nick, email FROM authors')).toEqual([{ nick: 'ada', email: 'none' }]);
+  });
+
+  it('keeps what was typed in, and asks for the rest', async () => {
+    await app.query("INSERT INTO authors VALUES (2, 'Bea', 'bea', '', 'bea@example.com')");
+    expect(await cycle({ files: [app.path(file)] })).toMatchObject({ outcome: 'held', hold: { reason: 'backfill' } });
+    expect(await app.query('SELECT email FROM authors')).toEqual([{ email: null }, { email: 'bea@example.com' }]);
+  });
 });
