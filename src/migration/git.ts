@@ -1,11 +1,22 @@
 import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { basename, dirname, relative } from 'node:path';
+import { readFile } from 'node:fs/promises';
+import { basename, dirname, join, relative, resolve } from 'node:path';
 import { promisify } from 'node:util';
+import { pathsInIndex, repositoryOf } from './repository.js';
 
-/** The base names of the files of a folder that git tracks; undefined outside a repository, or without git. */
-export function trackedIn(folder: string): Promise<ReadonlySet<string> | undefined> {
-  return namesOf(['ls-files', '-z'], folder);
+/** The base names of the files of a folder that git tracks; undefined outside a repository. */
+export async function trackedIn(folder: string): Promise<ReadonlySet<string> | undefined> {
+  return (await namesOf(['ls-files', '-z'], folder)) ?? inIndex(folder);
+}
+
+/** A container may have the repository and no git to ask, or one that does not trust it. */
+async function inIndex(folder: string): Promise<ReadonlySet<string> | undefined> {
+  const repository = repositoryOf(folder);
+  if (!repository) return undefined;
+  const index = await readFile(join(repository.folder, 'index')).catch(() => undefined);
+  const paths = index ? pathsInIndex(index).map((path) => resolve(repository.root, path)) : [];
+  return new Set(paths.filter((path) => !relative(folder, path).startsWith('..')).map((path) => basename(path)));
 }
 
 /** The base names of all files that the folder has in any commit, stashed and abandoned ones among them. */
