@@ -1,9 +1,8 @@
 import type { Settings } from '../config/config.js';
-import { statedByModels } from '../cycle/difference.js';
+import { findDrift, statedByModels } from '../cycle/difference.js';
 import { diff } from '../diff/diff.js';
-import { diffByHand } from '../diff/diff-by-hand.js';
 import { planRenames } from '../diff/renames.js';
-import { namesIn } from '../migration/status.js';
+import { namesIn, namesOfLost, stampTarget } from '../migration/status.js';
 import { apply } from '../operation/apply.js';
 import { toDocument } from '../operation/describe.js';
 import type { Schema } from '../schema/schema.js';
@@ -14,19 +13,22 @@ import type { CheckDocument } from './documents.js';
 export async function check(worker: Worker, settings: Settings): Promise<CheckDocument> {
   const { migrations } = await worker.status();
   const models = await worker.load();
-  const { actual, desired, recorded } = await worker.introspect();
+  const schemas = await worker.introspect();
+  const { actual, desired } = schemas;
   const renames = planRenames(actual, desired, { mode: settings.renames, stated: statedByModels(models) });
   const renamed = renames.operations.reduce<Schema>(apply, actual);
   const operations = [...renames.operations, ...diff(renamed, desired)];
   const pending = namesIn(migrations, 'pending');
   const missing = namesIn(migrations, 'missing');
+  const lost = namesOfLost(migrations);
   const edited = namesIn(migrations, 'edited');
   return {
     ok: [pending, missing, edited, operations].every((list) => list.length === 0),
     pending,
     missing,
+    ...(lost.length > 0 && { lost: { names: lost, stamp: stampTarget(migrations) } }),
     edited,
-    drift: (recorded ? diffByHand(recorded, actual) : []).map(toDocument),
+    drift: findDrift(schemas).map(toDocument),
     operations: operations.map(toDocument),
   };
 }

@@ -7,6 +7,8 @@ export interface CheckDocument {
   readonly pending: readonly string[];
   /** Executed migrations whose file is gone. */
   readonly missing: readonly string[];
+  /** Those of the missing ones whose source nobody stored, if any, and the target of `stamp` that forgets them. */
+  readonly lost?: { readonly names: readonly string[]; readonly stamp: string };
   /** Executed migrations whose file has changed since. */
   readonly edited: readonly string[];
   /** What differs between the database and the schema that the last migration left. */

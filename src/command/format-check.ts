@@ -10,26 +10,31 @@ interface Section {
 }
 
 export function formatCheck(document: CheckDocument, colors: Colors): string[] {
-  if (document.ok) return [colors.green('models and database agree')];
-  return sectionsOf(document, colors)
+  const sections = sectionsOf(document, colors)
     .filter(({ lines }) => lines.length > 0)
     .map(({ title, lines, hint }) => [
       `${colors.bold(title)}:`,
       ...lines.map((line) => `  ${line}`),
       colors.dim(`  (${hint})`),
-    ])
-    .flatMap((lines, position) => (position === 0 ? lines : ['', ...lines]));
+    ]);
+  const agreement = document.ok ? [[colors.green('models and database agree')]] : [];
+  return [...agreement, ...sections].flatMap((lines, position) => (position === 0 ? lines : ['', ...lines]));
 }
 
 function sectionsOf(document: CheckDocument, colors: Colors): Section[] {
-  const { pending, missing, edited, drift, operations } = document;
+  const { pending, missing, lost, edited, drift, operations } = document;
   const changes = (list: CheckDocument['operations']): string[] => list.map((one) => formatOperation(one, colors));
   return [
     { title: 'pending, not run yet', lines: pending, hint: '"umbau upgrade" runs them' },
     {
       title: 'missing, run but the file is gone',
-      lines: missing,
+      lines: missing.filter((name) => lost?.names.includes(name) !== true),
       hint: 'restore the file, or "umbau downgrade" to the migration before it: what ran is stored',
+    },
+    {
+      title: 'missing, run but the file is gone and its source was never stored',
+      lines: lost?.names ?? [],
+      hint: `restore the file, or "umbau stamp ${lost?.stamp ?? 'head'}" to forget that it ran, or "umbau reset" to start anew`,
     },
     {
       title: 'edited after it ran',
@@ -39,7 +44,7 @@ function sectionsOf(document: CheckDocument, colors: Colors): Section[] {
     {
       title: 'drift, changed in the database by hand',
       lines: changes(drift),
-      hint: 'undo the change in the database, or make it in the models',
+      hint: '"umbau dev" writes it down as a migration or undoes it, as you answer',
     },
     {
       title: 'models and database differ',

@@ -14,6 +14,7 @@ import { WorkerEndedError } from '../worker/forked-worker.js';
 import type { DraftBase } from '../worker/worker.js';
 import { acceptsLoss, type CycleContext } from './cycle-context.js';
 import { findDifference, type Difference } from './difference.js';
+import { makeAnew } from './make-anew.js';
 import { namesOf, type Standing } from './standing.js';
 import { renderOperations, renderStep, type RenderedMigration } from './write-migration.js';
 
@@ -34,8 +35,12 @@ export async function amendDraft(context: CycleContext, standing: Standing, diff
     if (await needsDataStep(context, whole, difference.operations)) return false;
     const to = await clock.time('render', () => rewrite(context.project.settings.database, name, base, whole, others));
     if (to?.name === name && difference.operations.length === 0) return true;
-    const replacement: Replacement = { former: name, ...(to && { to }) };
-    await clock.time('apply', () => replace(context, replacement, whole, difference));
+    const checksum = status.executed?.checksum;
+    const replacement: Replacement = { former: name, ...(checksum !== undefined && { checksum }), ...(to && { to }) };
+    await clock.time('apply', async () => {
+      const operations = await makeAnew(worker, base, difference.operations);
+      await replace(context, replacement, whole, { ...difference, operations });
+    });
     draft.amended = name;
     if (to) draft.migration = { name: to.name, path: join(context.project.settings.migrations, to.name) };
     return true;

@@ -2,7 +2,8 @@ import { readFile } from 'node:fs/promises';
 import { UmbauError } from '../error.js';
 import { checksumOf, removeMigration } from '../migration/directory.js';
 import { findDraft, isAmendable } from '../migration/draft.js';
-import type { MigrationStatus } from '../migration/status.js';
+import { committedIn } from '../migration/git.js';
+import { namesOfLost, stampTarget, type MigrationStatus } from '../migration/status.js';
 import { applyPending, pendingOf, waitsForUser } from './apply-pending.js';
 import { acceptsLoss, type CycleContext } from './cycle-context.js';
 import { holdForMissing, holdForPending, holdForUndoing, holdForVanished } from './holds.js';
@@ -21,7 +22,7 @@ export interface CaughtUp {
  */
 export async function catchUp(context: CycleContext, found: Standing): Promise<CaughtUp> {
   const present = await adoptRenamed(context, found);
-  const hold = (await undoMissing(context, present.migrations)) ?? (await redoEdited(context, present));
+  const hold = (await undoMissing(context, present)) ?? (await redoEdited(context, present));
   if (hold) return { standing: present, hold };
   const isUndone = context.draft.undone.length > 0;
   return upgradePast(context, isUndone ? await readAgain(context, present) : present);
@@ -44,20 +45,33 @@ async function adoptRenamed(context: CycleContext, standing: Standing): Promise<
 }
 
 /** Undoes executed migrations whose files are gone, newest first, by the source that the database keeps. */
-async function undoMissing(context: CycleContext, migrations: readonly MigrationStatus[]): Promise<Hold | undefined> {
+async function undoMissing(context: CycleContext, standing: Standing): Promise<Hold | undefined> {
+  const { migrations } = standing;
   const missing = migrations.filter(({ state }) => state === 'missing').reverse();
   if (missing.length === 0) return undefined;
-  const unknown = missing.filter(({ executed }) => executed?.source === undefined);
-  if (unknown.length > 0) return holdForMissing(unknown.map(({ name }) => name));
+  const lost = namesOfLost(migrations);
+  if (lost.length > 0) return holdForMissing(lost, stampTarget(migrations));
   const executed = migrations.filter((status) => status.executed);
+  const names = missing.map(({ name }) => name);
   if (missing.length > 1 && missing.length === executed.length && context.trigger.answer !== 'accept') {
-    return holdForVanished(missing.map(({ name }) => name));
+    if (!(await wereTakenByGit(context, standing, names))) return holdForVanished(names);
   }
   for (const status of missing) {
     const hold = await undo(context, status, executed);
     if (hold) return hold;
   }
   return undefined;
+}
+
+/** Whether files are gone because another commit is checked out, and not because somebody moves their folder. */
+async function wereTakenByGit(
+  { project }: CycleContext,
+  { tracked }: Standing,
+  names: readonly string[],
+): Promise<boolean> {
+  if (!tracked || names.some((name) => tracked.has(name))) return false;
+  const committed = await committedIn(project.settings.migrations);
+  return names.every((name) => committed?.has(name));
 }
 
 /** Undoes one out of the row; where what came after it stands in the way, that is undone first, and runs again later. */

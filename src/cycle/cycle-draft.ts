@@ -110,9 +110,9 @@ export class CycleDraft {
 
   /** The newest executed migration after what was undone, run and written since `known`. */
   private newest(known: readonly string[]): string | null {
-    const gone = [...this.undone, this.amended];
     const applied = this.migration && this.review ? [this.migration.name] : [];
-    const executed = [...known.filter((name) => !gone.includes(name)), ...this.executed, ...applied];
+    const before = [...known.filter((name) => !this.undone.includes(name)), ...this.executed];
+    const executed = [...before.filter((name) => name !== this.amended), ...applied];
     return executed.sort().at(-1) ?? null;
   }
 

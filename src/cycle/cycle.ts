@@ -2,14 +2,15 @@ import type { Settings } from '../config/config.js';
 import type { RenameOptions } from '../diff/renames.js';
 import type { Comparison } from '../introspect/comparison.js';
 import type { LoadedModels } from '../load/loaded-models.js';
+import type { Operation } from '../operation/operation.js';
 import type { AtRest } from '../worker/at-rest.js';
 import type { RestCall, Worker } from '../worker/worker.js';
 import { amendDraft } from './amend-draft.js';
 import { catchUp } from './catch-up.js';
 import { acceptsLoss, type CycleContext } from './cycle-context.js';
-import { findDifference, isMassDrop, statedByModels, type Difference } from './difference.js';
+import { findDifference, findDrift, isMassDrop, statedByModels, type Difference } from './difference.js';
 import { draftMigration, proveAndApply, type HeldMigration } from './draft.js';
-import { answerDrift, besideDrift, findDrift } from './drift.js';
+import { answerDrift, besideDrift } from './drift.js';
 import type { EditMemory } from './edit-memory.js';
 import { CycleDraft, type CycleTrigger } from './cycle-draft.js';
 import { holdForDrift, holdForFirstContact, holdForMassDrop, holdForRename } from './holds.js';
@@ -21,12 +22,15 @@ import { namesOf, readAgain, readStanding, warnOfEdited, type Standing } from '.
 import type { Task } from './task.js';
 import { undoLast } from './undo-last.js';
 import { unusedNames } from './unused-names.js';
+import { warnOfUnsaid } from './written-down.js';
 
 /** What a cycle needs of an open project. */
 export interface CycleProject {
   readonly settings: Settings;
   /** The migration that an earlier cycle wrote and holds; an edit withdraws it. */
   held: HeldMigration | undefined;
+  /** What was written down of a change by hand, until the models say it too. */
+  writtenDown?: readonly Operation[];
   /** What the last cycle left, where all was at one then. */
   rest?: AtRest | undefined;
   readonly edits: EditMemory;
@@ -103,6 +107,7 @@ async function migrate(context: CycleContext): Promise<Outcome> {
   draft.warnings = [...models.warnings, ...warnOfEdited(standing)];
   const read = await clock.time('introspect', () => worker.introspect());
   const schemas = await answerDrift(context, read, namesOf(standing));
+  draft.warnings = [...draft.warnings, ...warnOfUnsaid(project, schemas)];
   const drift = findDrift(schemas);
 
   const difference = await clock.time('diff', () => answeredDifference(context, standing, schemas, models));
@@ -145,13 +150,13 @@ async function answeredDifference(
   schemas: Comparison,
   models: LoadedModels,
 ): Promise<Difference> {
-  const { settings, edits } = context.project;
+  const { settings, edits, writtenDown = [] } = context.project;
   const renames: RenameOptions = {
     mode: settings.renames,
     stated: [...statedByModels(models), ...edits.answers.filter((answer) => answer.to !== null)],
     dropped: edits.answers.filter(({ to }) => to === null),
   };
-  const drift = findDrift(schemas);
+  const drift = [...writtenDown, ...findDrift(schemas)];
   const find = (options: RenameOptions) =>
     drift.length === 0 ? findDifference(schemas, options) : besideDrift(schemas, drift, options);
   const difference = find(renames);

@@ -1,4 +1,5 @@
 import { diff } from '../diff/diff.js';
+import { diffByHand } from '../diff/diff-by-hand.js';
 import { planRenames, type DoubtfulRename, type RenameOptions } from '../diff/renames.js';
 import type { StatedRename } from '../diff/stated-renames.js';
 import { withoutDoubt } from '../diff/without-doubt.js';
@@ -27,6 +28,13 @@ export function findDifference(
   const renamed = operations.reduce<Schema>(apply, actual);
   const target = withoutDoubt(renamed, desired, doubtful);
   return { operations: [...operations, ...diff(renamed, target)], doubtful, target, isWhole: doubtful.length === 0 };
+}
+
+/** What somebody has changed in the database by hand since the last migration. */
+export function findDrift({ recorded, actual }: Comparison): readonly Operation[] {
+  if (!recorded) return [];
+  const { operations } = planRenames(recorded, actual, { mode: 'auto', stated: [] });
+  return [...operations, ...diffByHand(operations.reduce<Schema>(apply, recorded), actual)];
 }
 
 /** The renames that the models themselves state by `renamedFrom`. */

@@ -1,21 +1,15 @@
 import { join } from 'node:path';
-import { diff } from '../diff/diff.js';
-import { diffByHand } from '../diff/diff-by-hand.js';
 import type { RenameOptions } from '../diff/renames.js';
 import type { Comparison } from '../introspect/comparison.js';
 import { writeMigration } from '../migration/directory.js';
 import { noteWritten } from '../migration/written.js';
 import { apply } from '../operation/apply.js';
 import type { Operation } from '../operation/operation.js';
+import { reverse } from '../operation/reverse.js';
 import type { Schema } from '../schema/schema.js';
 import type { CycleContext } from './cycle-context.js';
-import { findDifference, type Difference } from './difference.js';
+import { findDifference, findDrift, type Difference } from './difference.js';
 import { renderOperations, renderStep } from './write-migration.js';
-
-/** What somebody has changed in the database by hand since the last migration. */
-export function findDrift({ recorded, actual }: Comparison): readonly Operation[] {
-  return recorded ? diffByHand(recorded, actual) : [];
-}
 
 /** Writes the drift down as a migration that counts as executed, or undoes it, as the user has answered. */
 export async function answerDrift(
@@ -28,11 +22,12 @@ export async function answerDrift(
   if (!schemas.recorded || drift.length === 0) return schemas;
   if (answer === 'write-drift') {
     await context.clock.time('apply', () => writeDown(context, schemas.actual, drift, taken));
+    context.project.writtenDown = drift;
     return { ...schemas, recorded: schemas.actual };
   }
   if (answer === 'undo-drift') {
     const { recorded } = schemas;
-    await context.clock.time('apply', () => undo(context, recorded, diff(schemas.actual, recorded)));
+    await context.clock.time('apply', () => undo(context, recorded, reverse(drift)));
     return { ...schemas, actual: recorded };
   }
   return schemas;
@@ -74,23 +69,24 @@ async function undo(
  * undo a change by hand, or touches the same thing, waits.
  */
 export function besideDrift(
-  { desired, recorded, actual }: Comparison,
+  { desired, actual }: Comparison,
   drift: readonly Operation[],
   renames: RenameOptions,
 ): Difference {
-  const difference = findDifference({ actual: recorded ?? actual, desired }, renames);
+  const before = reverse(drift).reduce<Schema>(apply, actual);
+  const difference = findDifference({ actual: before, desired }, renames);
   const operations = difference.operations.filter((operation) => !drift.some((other) => touchesSame(operation, other)));
   return { ...difference, operations, target: operations.reduce<Schema>(apply, actual), isWhole: false };
 }
 
-function touchesSame(left: Operation, right: Operation): boolean {
+export function touchesSame(left: Operation, right: Operation): boolean {
   const [one, other] = [subjectOf(left), subjectOf(right)];
   if (!one.tables.some((table) => other.tables.includes(table))) return false;
-  return one.item === undefined || other.item === undefined || one.item === other.item;
+  return !one.items || !other.items || one.items.some((item) => other.items?.includes(item));
 }
 
 /** The tables that an operation is about, and what of them if not the whole. */
-function subjectOf(operation: Operation): { readonly tables: readonly string[]; readonly item?: string } {
+function subjectOf(operation: Operation): { readonly tables: readonly string[]; readonly items?: readonly string[] } {
   switch (operation.kind) {
     case 'createTable':
     case 'dropTable':
@@ -99,14 +95,14 @@ function subjectOf(operation: Operation): { readonly tables: readonly string[]; 
       return { tables: [operation.from, operation.to] };
     case 'addColumn':
     case 'removeColumn':
-      return { tables: [operation.table], item: `column ${operation.column.name}` };
+      return { tables: [operation.table], items: [`column ${operation.column.name}`] };
     case 'changeColumn':
-      return { tables: [operation.table], item: `column ${operation.from.name}` };
+      return { tables: [operation.table], items: [`column ${operation.from.name}`] };
     case 'renameColumn':
-      return { tables: [operation.table] };
+      return { tables: [operation.table], items: [`column ${operation.from}`, `column ${operation.to}`] };
     case 'addIndex':
     case 'removeIndex':
-      return { tables: [operation.table], item: `index ${operation.index.name}` };
+      return { tables: [operation.table], items: [`index ${operation.index.name}`] };
     case 'addConstraint':
     case 'removeConstraint':
       return { tables: [operation.table] };

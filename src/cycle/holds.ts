@@ -46,11 +46,11 @@ export function holdForUndo(name: string, error: UmbauError): Hold {
 }
 
 /** What ran and is gone, and cannot be undone since nobody kept it. */
-export function holdForMissing(names: readonly string[]): Hold {
+export function holdForMissing(names: readonly string[], target: string): Hold {
   return {
     reason: 'missing',
     descriptions: names.map((name) => `${name} has run here, its file is gone, and its source was never stored`),
-    hint: 'Bring the file back (git checkout), or say what has run: umbau stamp <target>; umbau reset starts anew.',
+    hint: `Bring the file back (git checkout), or forget that it ran: umbau stamp ${target}; umbau reset starts anew.`,
   };
 }
 

@@ -36,7 +36,7 @@ export async function unusedNames(
 }
 
 /** Whether a table or column was there before the draft, by whatever name. */
-function isOlder({ table, from }: DoubtfulRename, { schema, operations }: DraftBase): boolean {
+export function isOlder({ table, from }: Omit<DoubtfulRename, 'to'>, { schema, operations }: DraftBase): boolean {
   const former = formerNames(operations);
   const owner = findTable(schema, former.table(table ?? from));
   if (table === undefined || !owner) return owner !== undefined;
@@ -44,9 +44,9 @@ function isOlder({ table, from }: DoubtfulRename, { schema, operations }: DraftB
 }
 
 /** The rows of a table, or those that have a value in a column. */
-async function countValues(
+export async function countValues(
   worker: CycleContext['worker'],
-  { table, from }: DoubtfulRename,
+  { table, from }: Omit<DoubtfulRename, 'to'>,
   operations: readonly Operation[],
 ): Promise<number> {
   if (table === undefined) return (await worker.count([{ table: from }]))[0] ?? 0;

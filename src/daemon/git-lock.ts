@@ -1,21 +1,15 @@
-import { execFile } from 'node:child_process';
 import { statSync } from 'node:fs';
-import { resolve } from 'node:path';
-import { promisify } from 'node:util';
+import { join } from 'node:path';
+import { repositoryOf } from '../migration/repository.js';
 
 /** A lock that is older, in milliseconds, was left behind: git itself refuses to work with it. */
 const longestWorkMs = 60_000;
 
-/** Tells whether git is about to change more files, as in the middle of a switch; never where there is no git. */
-export async function watchGitLock(root: string): Promise<() => boolean> {
-  try {
-    const { stdout } = await promisify(execFile)('git', ['rev-parse', '--git-path', 'index.lock'], { cwd: root });
-    const lock = resolve(root, stdout.trim());
-    return () => {
-      const stats = statSync(lock, { throwIfNoEntry: false });
-      return stats !== undefined && Date.now() - stats.mtimeMs < longestWorkMs;
-    };
-  } catch {
-    return () => false;
-  }
+/** Whether git is about to change more files, as in the middle of a switch; never outside a repository. */
+export function isGitAtWork(root: string): boolean {
+  // Looked for each time, since a project may become a repository.
+  const repository = repositoryOf(root);
+  if (!repository) return false;
+  const lock = statSync(join(repository.folder, 'index.lock'), { throwIfNoEntry: false });
+  return lock !== undefined && Date.now() - lock.mtimeMs < longestWorkMs;
 }

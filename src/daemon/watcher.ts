@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import type { Settings } from '../config/config.js';
 import { createContentFilter } from './content-filter.js';
 import { FileEvents } from './file-events.js';
-import { watchGitLock } from './git-lock.js';
+import { isGitAtWork } from './git-lock.js';
 import { type Burst, createSettle } from './settle.js';
 import { createWatchedPaths } from './watched-paths.js';
 
@@ -42,9 +42,8 @@ export async function watchProject(
     for (const file of files) filter.remember(file);
     if (files.length > 0) onEdit({ ...burst, files });
   };
-  const isGitAtWork = await watchGitLock(settings.root);
   const settle = createSettle(Math.max(settings.debounceMs, leastQuietMs), report, {
-    isAtWork: isGitAtWork,
+    isAtWork: () => isGitAtWork(settings.root),
     onLull: (files) => onLull(changed(files)),
   });
   const notice = (file: string) => {

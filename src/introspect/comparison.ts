@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module';
 import type Picomatch from 'picomatch';
 import type { DatabaseState } from '../dialect/dialect.js';
+import { planRenames } from '../diff/renames.js';
 import { annotate } from '../schema/annotate.js';
 import { filterTables, findTable } from '../schema/find.js';
 import type { Schema } from '../schema/schema.js';
@@ -36,12 +37,22 @@ export function compareSchemas(
   const owned = new Set(last?.owned ?? []);
   const desired = filterTables(wanted, ({ name }) => !isIgnored(name) && !views.has(name));
   const isManaged = (name: string) => findTable(desired, name) !== undefined || (owned.has(name) && !isIgnored(name));
-  const actual = filterTables(state.schema, ({ name }) => isManaged(name));
+  const renamed = new Set(last && !last.isStale ? renamedByHand(state.schema, last.schema, isManaged) : []);
+  const actual = filterTables(state.schema, ({ name }) => isManaged(name) || (renamed.has(name) && !isIgnored(name)));
   return {
     desired,
     actual: annotate(annotate(actual, desired), last?.schema),
     ...(last && !last.isStale && { recorded: filterTables(last.schema, ({ name }) => isManaged(name)) }),
   };
+}
+
+/** The names that somebody has given to managed tables since the last migration. */
+function renamedByHand(now: Schema, last: Schema, isManaged: (name: string) => boolean): string[] {
+  const gone = filterTables(last, ({ name }) => isManaged(name) && !findTable(now, name));
+  if (gone.tables.length === 0) return [];
+  const come = filterTables(now, ({ name }) => !isManaged(name) && !findTable(last, name));
+  const { operations } = planRenames(gone, come, { mode: 'auto', stated: [] });
+  return operations.flatMap((operation) => (operation.kind === 'renameTable' ? operation.to : []));
 }
 
 /** The matcher takes its time to load, and few projects ignore a table. */

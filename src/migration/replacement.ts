@@ -7,6 +7,8 @@ import type { MigrationStatus } from './status.js';
 /** One migration file that takes another's place; nothing takes it where `to` is missing. */
 export interface Replacement {
   readonly former: string;
+  /** The checksum of what the former one said: what its user has saved since then is not lost. */
+  readonly checksum?: string;
   readonly to?: { readonly name: string; readonly source: string };
 }
 
@@ -29,24 +31,37 @@ export function isReplaced({ former, to }: Replacement, migrations: readonly Mig
   return to ? checksum(to.name) === checksumOf(to.source) : checksum(former) === undefined;
 }
 
-/** Makes the files say what the database says already; `onWrite` hears of each right before. */
+/**
+ * Makes the files say what the database says already; `onWrite` hears of each right before. A file that its user has edited
+ * meanwhile only gets its new name: it is a migration that was edited after it ran, and the next cycle sees to it.
+ */
 export async function replaceFile(
   settings: Settings,
-  { former, to }: Replacement,
+  replacement: Replacement,
   onWrite: (file: string, content: string | null) => void,
 ): Promise<void> {
   const { migrations, state } = settings;
-  if (to) {
-    const [text, file] = [join(state, 'replacement.txt'), join(migrations, to.name)];
-    await writeFile(text, to.source);
-    onWrite(file, to.source);
-    await rename(text, file);
-  }
-  if (to?.name !== former) {
-    onWrite(join(migrations, former), null);
-    await rm(join(migrations, former), { force: true });
+  const { former, to } = replacement;
+  const [from, file] = [former, to?.name ?? former].map((name) => join(migrations, name)) as [string, string];
+  if (await isEditedMeanwhile(from, replacement)) await rename(from, file);
+  else {
+    if (to) {
+      const text = join(state, 'replacement.txt');
+      await writeFile(text, to.source);
+      onWrite(file, to.source);
+      await rename(text, file);
+    }
+    if (to?.name !== former) {
+      onWrite(from, null);
+      await rm(from, { force: true });
+    }
   }
   await dropReplacement(settings);
+}
+
+async function isEditedMeanwhile(file: string, { checksum }: Replacement): Promise<boolean> {
+  const text = await readFile(file, 'utf8').catch(() => undefined);
+  return text !== undefined && checksum !== undefined && checksumOf(text) !== checksum;
 }
 
 export async function dropReplacement({ state }: Settings): Promise<void> {

@@ -1,10 +1,12 @@
 import type { Settings } from '../config/config.js';
-import { findTable } from '../schema/find.js';
 import { backUp } from './backup.js';
 import type { Database } from '../dialect/dialect.js';
-import { createHistory, forget, readHistory, readMemory } from './history.js';
 import { readDatabase } from '../dialect/read.js';
 import { inTransaction } from '../dialect/transaction.js';
+import { readSource } from './directory.js';
+import { createHistory, forget, readMemory } from './history.js';
+import { readStatus, type MigrationStatus } from './status.js';
+import { tablesMadeIn } from './tables-made-in.js';
 
 export interface Reset {
   /** The names of the tables. */
@@ -17,7 +19,10 @@ export interface Reset {
  * Drops every table that models or migrations made, and forgets every migration, so that the database is at `base`. What is
  * nobody's stays.
  */
-export async function reset(database: Database, { state }: Pick<Settings, 'state'>): Promise<Reset> {
+export async function reset(
+  database: Database,
+  { state, migrations }: Pick<Settings, 'state' | 'migrations'>,
+): Promise<Reset> {
   const { dialect, sequelize, queryInterface } = database;
   const backup = await backUp(database, state);
   const dropped = await inTransaction(database, async () => {
@@ -25,10 +30,18 @@ export async function reset(database: Database, { state }: Pick<Settings, 'state
     await createHistory(database);
     const { schema } = await readDatabase(sequelize);
     const memory = await readMemory(sequelize);
-    const owned = (memory?.owned ?? []).filter((name) => findTable(schema, name));
-    await dialect.dropTables(sequelize, owned);
-    for (const { name } of await readHistory(sequelize)) await forget(queryInterface, name);
-    return owned;
+    const executed = (await readStatus(database, migrations)).filter((status) => status.executed);
+    const sources = await Promise.all(executed.map(sourceOf));
+    const owned = new Set([...(memory?.owned ?? []), ...tablesMadeIn(sources, schema)]);
+    const made = schema.tables.map(({ name }) => name).filter((name) => owned.has(name));
+    await dialect.dropTables(sequelize, made);
+    for (const { executed: migration } of executed) if (migration) await forget(queryInterface, migration.name);
+    return made;
   });
   return { dropped, backup };
+}
+
+/** What ran, which another runner may have run. */
+async function sourceOf({ executed, file }: MigrationStatus): Promise<string> {
+  return executed?.source ?? (file ? readSource(file) : '');
 }

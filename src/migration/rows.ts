@@ -63,7 +63,8 @@ export async function compareRows(
   const changed = new Set(kept.filter(({ now, count }) => found.get(now.name) !== count).map(({ name }) => name));
   for (const { table, copy } of copies) {
     const now = findTable(after, renames.table(table.name));
-    const pairs = now ? survivingColumns(table, now, renames.column) : [];
+    const surviving = { ...table, columns: table.columns.filter(({ name }) => !renames.isMadeAnew(table.name, name)) };
+    const pairs = now ? survivingColumns(surviving, now, renames.column) : [];
     const isChanged =
       now && pairs.length > 0 && (await countDiffering(sequelize, { copy, before: table, after: now, pairs }));
     if (isChanged) changed.add(table.name);
@@ -115,5 +116,10 @@ function renamesOf(operations: readonly Operation[]) {
   const table = (name: string) => tables.get(name) ?? name;
   const column: ColumnRename = (owner, name) =>
     columns.get(JSON.stringify([owner, name])) ?? columns.get(JSON.stringify([table(owner), name])) ?? name;
-  return { table, column };
+  // One that goes and comes again under its name has none of its values left; what those are is asked beforehand.
+  const removed = operations.flatMap((operation) =>
+    operation.kind === 'removeColumn' ? JSON.stringify([operation.table, operation.column.name]) : [],
+  );
+  const isMadeAnew = (owner: string, name: string) => removed.includes(JSON.stringify([table(owner), name]));
+  return { table, column, isMadeAnew };
 }

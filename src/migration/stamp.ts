@@ -6,6 +6,7 @@ import { createHistory, forget, readHistory, readMemory, recordHistory, recordMe
 import { remember } from './owned.js';
 import { readDatabase } from '../dialect/read.js';
 import { inTransaction } from '../dialect/transaction.js';
+import { tablesMadeIn } from './tables-made-in.js';
 
 /** Makes the bookkeeping say that exactly these migrations have run; runs none of them. */
 export async function stamp(database: Database, settings: Settings, names: readonly string[]): Promise<void> {
@@ -21,7 +22,9 @@ export async function stamp(database: Database, settings: Settings, names: reado
     for (const file of added) if (stems.has(stemOf(file.name))) await record(queryInterface, file);
 
     const { schema } = await readDatabase(sequelize);
-    await replaceMemory(sequelize, remember(schema, schema, memory && { ...memory, schema }, undefined));
+    const sources = (await readHistory(sequelize)).flatMap(({ source }) => source ?? []);
+    const owned = [...(memory?.owned ?? []), ...tablesMadeIn(sources, schema)];
+    await replaceMemory(sequelize, remember(schema, schema, { owned, schema }, undefined));
   });
 }
 

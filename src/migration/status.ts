@@ -44,3 +44,15 @@ export function namesIn(statuses: readonly MigrationStatus[], state: MigrationSt
 export function lastExecuted(statuses: readonly MigrationStatus[]): MigrationStatus | undefined {
   return statuses.findLast((status) => status.executed !== undefined);
 }
+
+/** Executed migrations that nobody can undo: their files are gone, and no source was stored. */
+export function namesOfLost(statuses: readonly MigrationStatus[]): string[] {
+  return statuses
+    .filter(({ state, executed }) => state === 'missing' && executed?.source === undefined)
+    .map(({ name }) => name);
+}
+
+/** The target of `stamp` that leaves what has run and is there, and forgets what is gone. */
+export function stampTarget(statuses: readonly MigrationStatus[]): string {
+  return statuses.findLast(({ file, executed }) => file && executed)?.name ?? 'base';
+}

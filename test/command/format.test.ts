@@ -19,6 +19,29 @@ describe('check', () => {
     expect(formatCheck(agreed, plain)).toEqual(['models and database agree']);
   });
 
+  test('says what was changed by hand also where the models want it so', () => {
+    expect(formatCheck({ ...agreed, drift: [email] }, plain)).toEqual([
+      'models and database agree',
+      '',
+      'drift, changed in the database by hand:',
+      '  + add email to users',
+      '  ("umbau dev" writes it down as a migration or undoes it, as you answer)',
+    ]);
+  });
+
+  test('tells what can be undone from what nobody stored', () => {
+    const lost = { names: ['2-b'], stamp: '1-a' };
+    expect(formatCheck({ ...agreed, ok: false, missing: ['2-b', '3-c'], lost }, plain)).toEqual([
+      'missing, run but the file is gone:',
+      '  3-c',
+      '  (restore the file, or "umbau downgrade" to the migration before it: what ran is stored)',
+      '',
+      'missing, run but the file is gone and its source was never stored:',
+      '  2-b',
+      '  (restore the file, or "umbau stamp 1-a" to forget that it ran, or "umbau reset" to start anew)',
+    ]);
+  });
+
   test('lists what is wrong in sections, each with what to run', () => {
     expect(formatCheck({ ...agreed, ok: false, pending: ['2-b'], drift: [old], operations: [email] }, plain)).toEqual([
       'pending, not run yet:',
@@ -27,7 +50,7 @@ describe('check', () => {
       '',
       'drift, changed in the database by hand:',
       '  - drop old from users',
-      '  (undo the change in the database, or make it in the models)',
+      '  ("umbau dev" writes it down as a migration or undoes it, as you answer)',
       '',
       'models and database differ:',
       '  + add email to users',

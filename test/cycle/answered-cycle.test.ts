@@ -1,4 +1,4 @@
-import { beforeEach, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { loadSettings } from '../../src/command/load-settings.js';
 import type { Answer } from '../../src/cycle/answer.js';
 import { runCycle, type CycleProject } from '../../src/cycle/cycle.js';
@@ -121,4 +121,100 @@ it('is held for the same rows after a restart', async () => {
   expect(again).toMatchObject({ outcome: 'held', hold: held.hold });
   await app.query("UPDATE authors SET nick = 'bo' WHERE id = 2");
   expect(await cycle()).toMatchObject({ outcome: 'applied', executed: [held.migration?.name] });
+});
+
+it('keeps what was changed by hand and is written down, also where the models do not say it yet', async () => {
+  await app.query('ALTER TABLE authors ADD COLUMN shoe INTEGER');
+  await app.query('UPDATE authors SET shoe = 38');
+  expect(await cycle({ answer: 'write-drift' })).toMatchObject({
+    outcome: 'applied',
+    operations: [],
+    migration: { name: expect.stringMatching(/-add-shoe-to-authors\.ts$/) as string },
+    warnings: [{ message: expect.stringContaining('drop column authors.shoe') as string }],
+  });
+  const edited = await save('nick', 'bio', 'email');
+  expect(edited).toMatchObject({ outcome: 'applied', operations: [{ kind: 'addColumn', column: 'email' }] });
+  expect(edited.warnings).toHaveLength(1);
+  expect(await app.query('SELECT shoe FROM authors')).toEqual([{ shoe: 38 }]);
+
+  app.write(file, author(...['nick', 'bio', 'email'].map(text), '@Column declare shoe: number;'));
+  const said = await cycle({ files: [app.path(file)] });
+  expect(said).toMatchObject({ outcome: 'unchanged' });
+  expect(said.warnings).toBeUndefined();
+  expect(await save('nick', 'bio', 'email')).toMatchObject({ outcome: 'held', hold: { reason: 'data-loss' } });
+});
+
+it('knows a column that was renamed by hand, and undoes that with its values', async () => {
+  await app.query('ALTER TABLE authors RENAME COLUMN nick TO handle');
+  expect(await cycle()).toMatchObject({
+    outcome: 'held',
+    hold: {
+      reason: 'drift',
+      descriptions: [expect.anything(), 'rename column authors.nick to handle'],
+    },
+  });
+  expect(await save('nick', 'bio', 'email')).toMatchObject({ operations: [{ kind: 'addColumn', column: 'email' }] });
+  expect(await cycle({ answer: 'undo-drift' })).toMatchObject({ outcome: 'applied' });
+  expect(await app.query('SELECT nick, email FROM authors')).toEqual([{ nick: 'ada', email: null }]);
+});
+
+it('knows a table that was renamed by hand, and undoes that with its rows', async () => {
+  await app.query('ALTER TABLE authors RENAME TO writers');
+  expect(await cycle()).toMatchObject({
+    outcome: 'held',
+    hold: { reason: 'drift', descriptions: [expect.anything(), 'rename table authors to writers'] },
+  });
+  expect(await cycle({ answer: 'undo-drift' })).toMatchObject({ outcome: 'applied' });
+  expect(await app.query('SELECT nick FROM authors')).toEqual([{ nick: 'ada' }]);
+});
+
+it('writes down a table that was renamed by hand', async () => {
+  await app.query('ALTER TABLE authors RENAME TO writers');
+  expect(await cycle({ answer: 'write-drift' })).toMatchObject({
+    outcome: 'applied',
+    migration: { name: expect.stringMatching(/-rename-authors-table-to-writers\.ts$/) as string },
+  });
+  expect(await app.query('SELECT nick FROM writers')).toEqual([{ nick: 'ada' }]);
+});
+
+it('keeps what its user saves in the draft while the cycle amends it, and runs that next', async () => {
+  const [draft = ''] = app.migrations();
+  const edited = app.read(`migrations/${draft}`).replace('export const up', '// mine\nexport const up');
+  class SavedMeanwhile extends LocalWorker {
+    override async amend(...call: Parameters<LocalWorker['amend']>) {
+      app.write(`migrations/${draft}`, edited);
+      return super.amend(...call);
+    }
+  }
+  const { settings } = cycles;
+  cycles = { ...cycles, takeWorker: () => Promise.resolve(new SavedMeanwhile(settings)) };
+  await app.query('DELETE FROM authors');
+  await save('nick', 'bio', 'email');
+  await restart();
+  const next = await cycle();
+  const [name = '', ...others] = app.migrations();
+  expect(app.read(`migrations/${name}`)).toBe(edited);
+  expect(next).toMatchObject({ outcome: 'applied', executed: [name], operations: [{ column: 'email' }] });
+  expect(others).toHaveLength(1);
+});
+
+describe('a column of the draft that becomes NOT NULL with a default', () => {
+  const email = `@AllowNull(false) @Default('none') ${text('email')}`;
+  beforeEach(async () => {
+    app.commitAll();
+    expect(await save('nick', 'bio', 'email')).toMatchObject({ outcome: 'applied' });
+    app.write(file, author(text('nick'), text('bio'), email));
+  });
+
+  it('is made anew where it holds no value: one migration says it', async () => {
+    expect(await cycle({ files: [app.path(file)] })).toMatchObject({ outcome: 'applied', review: { rows: 1 } });
+    expect(app.migrations()).toEqual([expect.anything(), expect.stringMatching(/-add-email-to-authors\.ts$/)]);
+    expect(await app.query('SELECT nick, email FROM authors')).toEqual([{ nick: 'ada', email: 'none' }]);
+  });
+
+  it('keeps what was typed in, and asks for the rest', async () => {
+    await app.query("INSERT INTO authors VALUES (2, 'Bea', 'bea', '', 'bea@example.com')");
+    expect(await cycle({ files: [app.path(file)] })).toMatchObject({ outcome: 'held', hold: { reason: 'backfill' } });
+    expect(await app.query('SELECT email FROM authors')).toEqual([{ email: null }, { email: 'bea@example.com' }]);
+  });
 });

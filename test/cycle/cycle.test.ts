@@ -236,4 +236,13 @@ describe('a draft', () => {
     expect(read(named)).toContain('phone');
     expect((await executed()).map(({ name }) => name)).toEqual(files());
   });
+
+  it('that ran again and of which nothing remains is not where the database stands', async () => {
+    await project.cycle(users('name: string'));
+    project.commit();
+    await project.cycle(users('name: string', 'email: string'));
+    await project.downgrade(files()[1] ?? '');
+    const record = await project.cycle(users('name: string'));
+    expect(record).toMatchObject({ outcome: 'applied', amended: expect.any(String) as string, current: files()[0] });
+  });
 });

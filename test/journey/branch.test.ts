@@ -132,6 +132,28 @@ describe('a branch switch', () => {
   });
 });
 
+describe('a branch switch to before the first migration', () => {
+  it('undoes them all, and back again', async () => {
+    const project = createProject({ 'models/shared.ts': 'export const shared = 1;' });
+    project.commitAll();
+    project.git('switch', '--quiet', '-c', 'library');
+    for (const text of [author(), author(email)]) {
+      project.write('models/author.ts', text);
+      expect(await project.run('dev', '--once')).toMatchObject({ exitCode: 0 });
+      project.commitAll();
+    }
+    const names = project.migrations();
+    const [daemon] = await startDaemon(project);
+    project.git('switch', '--quiet', 'main');
+    expect(await daemon.nextRecord()).toMatchObject({ outcome: 'applied', undone: names.toReversed(), current: null });
+    expect(project.migrations()).toEqual([]);
+    expect(await columns(project, 'authors')).toEqual([]);
+    project.git('switch', '--quiet', 'library');
+    expect(await daemon.nextRecord()).toMatchObject({ outcome: 'applied', executed: names });
+    expect(await project.run('check')).toMatchObject({ exitCode: 0 });
+  });
+});
+
 describe('a migration that is gone', () => {
   it('and whose source nobody stored is named, with the ways out', async () => {
     const { project, daemon } = await watchedRepository();
@@ -145,11 +167,12 @@ describe('a migration that is gone', () => {
         hint: expect.stringContaining('umbau stamp') as string,
       },
     });
-    expect(await project.run('check')).toMatchObject({
-      exitCode: 1,
-      stdout: expect.stringContaining('20200101000000-lost.js') as string,
-    });
-    expect(await project.run('stamp', 'head')).toMatchObject({ exitCode: 0 });
+    const [name = ''] = project.migrations();
+    const checked = await project.run('check');
+    expect(checked).toMatchObject({ exitCode: 1, stdout: expect.stringContaining('20200101000000-lost.js') as string });
+    expect(checked.stdout).toContain(`"umbau stamp ${name}"`);
+    expect(checked.stdout).toContain('"umbau reset"');
+    expect(await project.run('stamp', name)).toMatchObject({ exitCode: 0 });
     expect(await daemon.nextRecord()).toMatchObject({ outcome: 'applied', trigger: { command: 'stamp' } });
   });
 

@@ -44,15 +44,18 @@ async function timed<T>(action: Promise<T>): Promise<{ result: T; ms: number }> 
 const gone = (pids: readonly number[]) => vi.waitFor(() => expect(pids.filter(isRunning)).toEqual([]), 10_000);
 
 describe('the end of the daemon', () => {
-  it.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)('by %s is clean, with exit code 0, within a second', async (signal) => {
-    const [daemon] = await startDaemon(createProject(app, { config: 'suite: {}' }));
-    const children = descendants(daemon.pid);
-    expect(children.length).toBeGreaterThan(1);
-    const { result, ms } = await timed(daemon.stop(signal));
-    expect(result).toBe(0);
-    expect(ms).toBeLessThan(1000);
-    await gone(children);
-  });
+  it.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)(
+    'by %s is clean, with exit code 0, within a second',
+    async (signal) => {
+      const [daemon] = await startDaemon(createProject(app, { config: 'suite: {}' }));
+      const children = descendants(daemon.pid);
+      expect(children.length).toBeGreaterThan(1);
+      const { result, ms } = await timed(daemon.stop(signal));
+      expect(result).toBe(0);
+      expect(ms).toBeLessThan(1000);
+      await gone(children);
+    },
+  );
 
   it.each([
     ['within a second', [], 1000],

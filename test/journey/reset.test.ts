@@ -35,4 +35,31 @@ describe('umbau reset', () => {
     expect(await project.run('restore')).toMatchObject({ exitCode: 0 });
     expect(await project.query('SELECT name FROM authors')).toEqual([{ name: 'Ada' }]);
   });
+
+  it.each([
+    ['stamped', 'SELECT 1'],
+    ['run by another runner', 'DROP TABLE umbau_history'],
+  ])('drops what migrations made that were only %s, too', async (_, forget) => {
+    const project = createProject({ 'models/author.ts': author() });
+    project.write(
+      'migrations/20200101000000-library.cjs',
+      `module.exports = {
+        up: async (queryInterface, { DataTypes }) => {
+          await queryInterface.createTable('authors', {
+            id: { type: DataTypes.INTEGER, primaryKey: true, autoIncrement: true },
+            name: { type: DataTypes.STRING, allowNull: false },
+          });
+          await queryInterface.sequelize.query('CREATE TABLE IF NOT EXISTS "shelves" (id INTEGER)');
+        },
+        down: async () => undefined,
+      };`,
+    );
+    expect(await project.run('upgrade')).toMatchObject({ exitCode: 0 });
+    await project.query('CREATE TABLE foreign_matter (id INTEGER)');
+    for (const target of ['base', 'head']) expect(await project.run('stamp', target)).toMatchObject({ exitCode: 0 });
+    await project.query(forget);
+    const { stdout } = await project.run('reset', '--yes', '--json');
+    expect(JSON.parse(stdout)).toMatchObject({ dropped: ['authors', 'shelves'] });
+    expect(await project.run('upgrade')).toMatchObject({ exitCode: 0 });
+  });
 });
