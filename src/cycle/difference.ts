@@ -29,6 +29,11 @@ export function findDifference(
   return { operations: [...operations, ...diff(renamed, target)], doubtful, target, isWhole: doubtful.length === 0 };
 }
 
+/** All that differs, where what may be a rename is a drop and an addition. */
+export function withDoubt({ operations, target }: Difference, { desired }: Pick<Comparison, 'desired'>): Operation[] {
+  return [...operations, ...diff(target, desired)];
+}
+
 /** The renames that the models themselves state by `renamedFrom`. */
 export function statedByModels(models: LoadedModels): StatedRename[] {
   return models.models.flatMap(({ table, renamedFrom }) => [
