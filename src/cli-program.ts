@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { Command, InvalidArgumentError } from 'commander';
+import { Command, InvalidArgumentError, Option } from 'commander';
 import type { CommandContext } from './command/command-context.js';
 import type { Handlers } from './command/handlers.js';
 import { readVersion } from './command/version.js';
@@ -73,10 +73,17 @@ function addModelCommands(program: Command, start: Start): void {
     .option('--autogenerate', 'from the difference between models and database; none if there is none')
     .option('-m, --message <message>', 'what it does, in words')
     .option('--rename <old:new...>', 'a rename: users.nmae:name (a column) or writers:authors (a table)')
-    .option('--no-rename', 'nothing is a rename')
-    .action((options: { autogenerate?: boolean; message?: string; rename?: string[] | false }) =>
+    .addOption(noRename())
+    .action((options: { autogenerate?: boolean; message?: string; rename?: string[]; noRename?: boolean }) =>
       start((handlers, context) => handlers.revision(context, options)),
     );
+}
+
+/** An option of its own: beside `--rename` it does not take that back. */
+function noRename(): Option {
+  const option = new Option('--no-rename', 'nothing is a rename but what --rename says');
+  option.negate = false;
+  return option;
 }
 
 function addMigrationCommands(program: Command, start: Start): void {

@@ -8,6 +8,7 @@ import { toDocument } from '../operation/describe.js';
 import type { Schema } from '../schema/schema.js';
 import type { Worker } from '../worker/worker.js';
 import type { CheckDocument } from './documents.js';
+import { toQuestion } from './rename-question.js';
 
 /** Whether models, migrations and database agree, and what differs. */
 export async function check(worker: Worker, settings: Settings): Promise<CheckDocument> {
@@ -30,5 +31,6 @@ export async function check(worker: Worker, settings: Settings): Promise<CheckDo
     edited,
     drift: findDrift(schemas).map(toDocument),
     operations: operations.map(toDocument),
+    ...(renames.doubtful.length > 0 && { questions: renames.doubtful.map(toQuestion) }),
   };
 }

@@ -15,6 +15,8 @@ export interface CheckDocument {
   readonly drift: readonly OperationDocument[];
   /** What differs between the models and the database. */
   readonly operations: readonly OperationDocument[];
+  /** What of that may be a rename; missing where nothing may. */
+  readonly questions?: readonly RenameQuestion[];
 }
 
 /** A rename that only the user can confirm, and the flags that answer it. */
@@ -90,6 +92,8 @@ export interface RevisionOptions {
   readonly message?: string;
   /** `['users.nmae:name', 'writers:authors']`, or `false`: nothing is a rename. */
   readonly rename?: readonly string[] | false;
+  /** Nothing is a rename but what `rename` says. */
+  readonly noRename?: boolean;
 }
 
 export interface UpgradeOptions {

@@ -1,6 +1,7 @@
 import type { CheckDocument } from './documents.js';
 import type { Colors } from './colors.js';
 import { formatOperation } from './format-operation.js';
+import { formatQuestions } from './rename-question.js';
 
 interface Section {
   readonly title: string;
@@ -22,7 +23,7 @@ export function formatCheck(document: CheckDocument, colors: Colors): string[] {
 }
 
 function sectionsOf(document: CheckDocument, colors: Colors): Section[] {
-  const { pending, missing, lost, edited, drift, operations } = document;
+  const { pending, missing, lost, edited, drift, operations, questions = [] } = document;
   const changes = (list: CheckDocument['operations']): string[] => list.map((one) => formatOperation(one, colors));
   return [
     { title: 'pending, not run yet', lines: pending, hint: '"umbau upgrade" runs them' },
@@ -48,8 +49,11 @@ function sectionsOf(document: CheckDocument, colors: Colors): Section[] {
     },
     {
       title: 'models and database differ',
-      lines: changes(operations),
-      hint: '"umbau revision --autogenerate" writes the migration',
+      lines: [...changes(operations), ...formatQuestions(questions, colors)],
+      hint:
+        pending.length > 0
+          ? 'run what is pending first; "umbau revision --autogenerate" then writes what is left'
+          : '"umbau revision --autogenerate" writes the migration',
     },
   ];
 }

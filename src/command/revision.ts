@@ -1,10 +1,7 @@
 import { relative } from 'node:path';
 import type { Settings } from '../config/config.js';
 import { findDifference, statedByModels } from '../cycle/difference.js';
-import { describeDoubt, flagFor } from '../cycle/holds.js';
 import { findBackfills, renderOperations } from '../cycle/write-migration.js';
-import type { DoubtfulRename } from '../diff/renames.js';
-import type { StatedRename } from '../diff/stated-renames.js';
 import { UmbauError } from '../error.js';
 import { writeMigration } from '../migration/directory.js';
 import { namesIn } from '../migration/status.js';
@@ -12,7 +9,10 @@ import { noteWritten } from '../migration/written.js';
 import { toDocument } from '../operation/describe.js';
 import type { Operation } from '../operation/operation.js';
 import type { Worker } from '../worker/worker.js';
-import type { RenameQuestion, RevisionDocument, RevisionOptions } from './documents.js';
+import type { RevisionDocument, RevisionOptions } from './documents.js';
+import { parseRenames } from './parse-renames.js';
+import { refuseUnusedRenames } from './refuse-unused-renames.js';
+import { toQuestion } from './rename-question.js';
 
 /** Writes a migration: from the difference, or an empty one to fill in. */
 export async function revision(
@@ -21,11 +21,8 @@ export async function revision(
   options: RevisionOptions,
 ): Promise<RevisionDocument> {
   const stated = parseRenames(options.rename);
-  if (options.autogenerate !== true && !options.message?.trim()) {
-    throw new UmbauError('usage', 'An empty migration needs a message.', {
-      hint: 'Say what it is for with -m "…", or let --autogenerate write it from the models.',
-    });
-  }
+  const isExclusive = options.rename === false || options.noRename === true;
+  if (options.autogenerate !== true) refuseWithoutModels(options, stated.length > 0 || isExclusive);
   const { migrations } = await worker.status();
   refusePending(namesIn(migrations, 'pending'));
   const taken = migrations.map((migration) => migration.name);
@@ -33,9 +30,9 @@ export async function revision(
 
   const models = await worker.load();
   const schemas = await worker.introspect();
-  const mode = options.rename === false ? 'never' : settings.renames;
+  const mode = isExclusive ? 'never' : settings.renames;
   const { operations, doubtful } = findDifference(schemas, { mode, stated: [...statedByModels(models), ...stated] });
-  refuseUnusedRenames(stated, operations);
+  refuseUnusedRenames(stated, operations, schemas);
   if (doubtful.length > 0) {
     return { created: false, operations: operations.map(toDocument), questions: doubtful.map(toQuestion) };
   }
@@ -51,7 +48,7 @@ async function write(
 ): Promise<RevisionDocument> {
   const backfills = await findBackfills(worker, operations);
   const { dialect } = settings.database;
-  const options = { dialect, time: new Date(), taken, ...(message !== undefined && { message }) };
+  const options = { dialect, time: new Date(), taken, ...(message?.trim() && { message }) };
   const migration = await renderOperations(operations, backfills, options);
   await noteWritten(settings.state, migration.name, migration.source, operations);
   const path = await writeMigration(settings.migrations, migration.name, migration.source);
@@ -64,48 +61,21 @@ async function write(
   };
 }
 
+function refuseWithoutModels({ message }: RevisionOptions, hasRenames: boolean): void {
+  if (!message?.trim()) {
+    throw new UmbauError('usage', 'An empty migration needs a message.', {
+      hint: 'Say what it is for with -m "…", or let --autogenerate write it from the models.',
+    });
+  }
+  if (!hasRenames) return;
+  throw new UmbauError('usage', 'An empty migration renames nothing.', {
+    hint: 'Renames are found between models and database: umbau revision --autogenerate --rename …',
+  });
+}
+
 function refusePending(pending: readonly string[]): void {
   if (pending.length === 0) return;
   throw new UmbauError('not-up-to-date', `Target database is not up to date: ${pending.join(', ')} did not run yet.`, {
     hint: 'Run them first: umbau upgrade',
   });
-}
-
-/** Reads `users.nmae:name` (a column) and `writers:authors` (a table). */
-function parseRenames(rename: RevisionOptions['rename']): StatedRename[] {
-  if (rename === undefined || rename === false) return [];
-  return rename.map((text) => {
-    const [, table, from, to] = /^(?:(.+)\.)?([^.:]+):([^:]+)$/.exec(text) ?? [];
-    if (from !== undefined && to !== undefined) return { ...(table !== undefined && { table }), from, to };
-    throw new UmbauError('usage', `Cannot read the rename "${text}".`, {
-      hint: 'Write --rename users.nmae:name for a column, --rename writers:authors for a table.',
-    });
-  });
-}
-
-function refuseUnusedRenames(stated: readonly StatedRename[], operations: readonly Operation[]): void {
-  const isUsed = (rename: StatedRename) =>
-    operations.some((operation) =>
-      operation.kind === 'renameTable' || operation.kind === 'renameColumn'
-        ? operation.from === rename.from && operation.to === rename.to
-        : false,
-    );
-  const unused = stated.find((rename) => !isUsed(rename));
-  if (!unused) return;
-  const name = `${unused.table === undefined ? '' : `${unused.table}.`}${unused.from}`;
-  throw new UmbauError(
-    'usage',
-    `Cannot rename ${name} to ${unused.to}: the database has no ${name} without a model, or the models have no ${unused.to} that is new.`,
-    {
-      hint: 'umbau check lists what differs.',
-    },
-  );
-}
-
-function toQuestion(doubt: DoubtfulRename): RenameQuestion {
-  return {
-    ...doubt,
-    description: describeDoubt(doubt),
-    flags: [...doubt.to.map((to) => flagFor(doubt, to)), '--no-rename'],
-  };
 }

@@ -126,6 +126,9 @@ async function heldWhereItLoses(change: () => Promise<void>): Promise<Hold | und
   }
 }
 
+/** Its file was there before this cycle: without the edit it would still be run. */
+const notToRun = 'delete the file and undo the edit to drop it';
+
 /** Runs what is pending; where what came by git does not go together with a draft, the draft gives way. */
 async function upgradePast(context: CycleContext, standing: Standing): Promise<CaughtUp> {
   const pending = pendingOf(standing.migrations);
@@ -156,5 +159,5 @@ async function upgradePending(
   const { executed, stopped, ...change } = await clock.time('apply', run);
   draft.executed = [...draft.executed, ...executed];
   draft.noteChange(change);
-  return { standing: await readAgain(context, standing), hold: stopped && holdForPending(stopped.error) };
+  return { standing: await readAgain(context, standing), hold: stopped && holdForPending(stopped.error, notToRun) };
 }

@@ -6,9 +6,10 @@ import type { Operation } from '../operation/operation.js';
 import type { AtRest } from '../worker/at-rest.js';
 import type { RestCall, Worker } from '../worker/worker.js';
 import { amendDraft } from './amend-draft.js';
+import { pendingOf } from './apply-pending.js';
 import { catchUp } from './catch-up.js';
-import { acceptsLoss, type CycleContext } from './cycle-context.js';
-import { findDifference, findDrift, isMassDrop, statedByModels, type Difference } from './difference.js';
+import type { CycleContext } from './cycle-context.js';
+import { findDifference, findDrift, isMassDrop, statedByModels, withDoubt, type Difference } from './difference.js';
 import { draftMigration, proveAndApply, type HeldMigration } from './draft.js';
 import { answerDrift, besideDrift } from './drift.js';
 import type { EditMemory } from './edit-memory.js';
@@ -111,9 +112,10 @@ async function migrate(context: CycleContext): Promise<Outcome> {
   const drift = findDrift(schemas);
 
   const difference = await clock.time('diff', () => answeredDifference(context, standing, schemas, models));
-  draft.operations = difference.operations;
-  if (!mayRun) return draft.hold('diff', holdForFirstContact(difference.operations));
-  if (isMassDrop(difference.operations, schemas.actual) && !acceptsLoss(context)) {
+  draft.operations = mayRun ? difference.operations : withDoubt(difference, schemas);
+  if (!mayRun) return draft.hold('diff', holdForFirstContact(draft.operations, pendingOf(standing.migrations).length));
+  // Whatever the configuration says of loss: a folder that is being moved means none.
+  if (isMassDrop(difference.operations, schemas.actual) && context.trigger.answer !== 'accept') {
     return draft.hold('diff', holdForMassDrop(difference.operations));
   }
 

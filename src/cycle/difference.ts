@@ -37,6 +37,11 @@ export function findDrift({ recorded, actual }: Comparison): readonly Operation[
   return [...operations, ...diffByHand(operations.reduce<Schema>(apply, recorded), actual)];
 }
 
+/** All that differs, where what may be a rename is a drop and an addition. */
+export function withDoubt({ operations, target }: Difference, { desired }: Pick<Comparison, 'desired'>): Operation[] {
+  return [...operations, ...diff(target, desired)];
+}
+
 /** The renames that the models themselves state by `renamedFrom`. */
 export function statedByModels(models: LoadedModels): StatedRename[] {
   return models.models.flatMap(({ table, renamedFrom }) => [

@@ -1,4 +1,3 @@
-import type { Backfill } from '../operation/step.js';
 import type { DoubtfulRename } from '../diff/renames.js';
 import type { StatedRename } from '../diff/stated-renames.js';
 import type { UmbauError } from '../error.js';
@@ -6,9 +5,10 @@ import { describe } from '../operation/describe.js';
 import type { Operation, OperationKind } from '../operation/operation.js';
 import { openQuestion } from './answer.js';
 import type { Hold } from './record.js';
+import type { EmptyColumn } from './write-migration.js';
 
-/** Why a migration waits for its user, in words, and how to go on. */
-export function holdForPending(error: UmbauError): Hold {
+/** Why a migration waits for its user, in words, and how to go on, or not to. */
+export function holdForPending(error: UmbauError, notTo = 'undo the edit to drop it'): Hold {
   if (error.code === 'backfill') {
     return { reason: 'backfill', descriptions: error.descriptions ?? [error.message], hint: error.hint ?? '' };
   }
@@ -22,7 +22,7 @@ export function holdForPending(error: UmbauError): Hold {
   return {
     reason: 'data-loss',
     descriptions: error.descriptions ?? [error.message],
-    hint: 'umbau upgrade --accept-data-loss applies it, with a copy of the database kept; undo the edit to drop it.',
+    hint: `umbau upgrade --accept-data-loss applies it, with a copy of the database kept; ${notTo}.`,
   };
 }
 
@@ -31,7 +31,7 @@ export function holdForUndoing(error: UmbauError): Hold {
   return {
     reason: 'data-loss',
     descriptions: error.descriptions ?? [error.message],
-    hint: 'Bring the file back as it was to keep them; umbau downgrade --accept-data-loss undoes it, with a copy kept.',
+    hint: 'Bring the file back as it was to keep them; umbau downgrade -1 --accept-data-loss undoes it, with a copy kept.',
   };
 }
 
@@ -70,10 +70,12 @@ export function holdForVanished(names: readonly string[]): Hold {
   };
 }
 
-export function holdForBackfill(backfills: readonly Backfill[]): Hold {
+export function holdForBackfill(backfills: readonly EmptyColumn[]): Hold {
   return {
     reason: 'backfill',
-    descriptions: backfills.map(({ table, column }) => `rows of ${table} have no ${column} yet`),
+    descriptions: backfills.map(
+      ({ table, column, rows }) => `${count(rows, 'row')} of ${table} ${rows === 1 ? 'has' : 'have'} no ${column} yet`,
+    ),
     hint: 'Fill in the UPDATE in the file and save it: the cycle goes on by itself.',
   };
 }
@@ -118,16 +120,22 @@ export function holdForMassDrop(operations: readonly Operation[]): Hold {
   };
 }
 
-export function holdForFirstContact(operations: readonly Operation[]): Hold {
+/** `difference` is all of it, also what may be a rename; `pending` the files that have not run. */
+export function holdForFirstContact(difference: readonly Operation[], pending: number): Hold {
   const kinds = new Map<OperationKind, number>();
-  for (const { kind } of operations) kinds.set(kind, (kinds.get(kind) ?? 0) + 1);
+  for (const { kind } of difference) kinds.set(kind, (kinds.get(kind) ?? 0) + 1);
   const summary = [...kinds].map(([kind, count]) => `${count} × ${kind}`).join(', ');
+  const stamp = 'umbau stamp head goes on from the database as it is.';
   return {
     reason: 'first-contact',
     descriptions: [
       'the database has tables, and umbau has never worked on it',
       summary === '' ? 'models and database agree' : `models and database differ: ${summary}`,
     ],
-    hint: 'umbau stamp head: the migrations describe it as it is. umbau upgrade: run those that have not run.',
+    hint: pending === 0 ? stamp : `${stamp} umbau upgrade runs what has not run: ${count(pending, 'migration')}.`,
   };
+}
+
+function count(n: number, noun: string): string {
+  return `${n.toLocaleString('en')} ${noun}${n === 1 ? '' : 's'}`;
 }

@@ -16,7 +16,12 @@ export interface RenderedMigration {
   readonly message: string;
   readonly source: string;
   /** The data steps that the user has to fill in before it can run. */
-  readonly backfills: readonly Backfill[];
+  readonly backfills: readonly EmptyColumn[];
+}
+
+/** A column that becomes NOT NULL, and how many rows have no value for it. */
+export interface EmptyColumn extends Backfill {
+  readonly rows: number;
 }
 
 export interface RenderOptions {
@@ -31,7 +36,7 @@ export interface RenderOptions {
 /** Plans the operations both ways and renders them. */
 export async function renderOperations(
   operations: readonly Operation[],
-  backfills: readonly Backfill[],
+  backfills: readonly EmptyColumn[],
   { dialect, time, taken, message = messageFor(operations) }: RenderOptions,
 ): Promise<RenderedMigration> {
   const words = await loadDialect(dialect);
@@ -50,7 +55,7 @@ export async function renderStep({ database }: Settings, operations: readonly Op
 export async function findBackfills(
   worker: Pick<Worker, 'count'>,
   operations: readonly Operation[],
-): Promise<Backfill[]> {
+): Promise<EmptyColumn[]> {
   const former = formerNames(operations);
   const columns = operations.flatMap((operation) => {
     const change = tightening(operation);
@@ -63,5 +68,7 @@ export async function findBackfills(
   });
   if (columns.length === 0) return [];
   const counts = await worker.count(columns.map(({ call }) => call));
-  return columns.flatMap(({ backfill }, position) => ((counts[position] ?? 0) > 0 ? [backfill] : []));
+  return columns
+    .map(({ backfill }, position) => ({ ...backfill, rows: counts[position] ?? 0 }))
+    .filter(({ rows }) => rows > 0);
 }

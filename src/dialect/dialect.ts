@@ -48,7 +48,7 @@ export interface RenameStatement {
 export interface Risk {
   /** Selects one number, as `count`. */
   readonly sql: string;
-  /** What is counted, e.g. `values of users.bio that do not fit VARCHAR(50)`. */
+  /** What is counted, as it is said behind the number, e.g. `values of users.bio not fit for VARCHAR(50)`. */
   readonly meaning: string;
   /** `loss` is the user's to accept; a `conflict` has to be mended in the rows first. */
   readonly kind: 'loss' | 'conflict';

@@ -34,6 +34,7 @@ class Questions {
         return [
           ...this.narrowing(operation.table, operation.from, operation.to),
           ...this.computing(operation.table, operation.from, operation.to),
+          ...this.emptiness(operation.table, operation.from, operation.to),
         ];
       case 'addIndex': {
         const { columns, unique, where } = operation.index;
@@ -42,7 +43,7 @@ class Questions {
       case 'addConstraint':
         return this.ofConstraint(operation);
       case 'addColumn':
-        return this.sharedDefault(operation);
+        return [...this.sharedDefault(operation), ...this.danglingDefault(operation)];
       case 'createTable':
       case 'dropTable':
       case 'renameTable':
@@ -82,7 +83,7 @@ class Questions {
       sql:
         `SELECT count(*) AS count FROM (SELECT 1 FROM ${this.table(table)} WHERE ${conditions.join(' AND ')} ` +
         `GROUP BY ${terms.join(', ')} HAVING count(*) > 1) AS duplicates`,
-      meaning: `values of ${table}.${names} that are there more than once`,
+      meaning: `values of ${table}.${names} in several rows`,
       kind: 'conflict',
     };
   }
@@ -98,7 +99,7 @@ class Questions {
       sql:
         `SELECT count(*) AS count FROM ${this.table(table)} AS child WHERE ${isSet} AND NOT EXISTS ` +
         `(SELECT 1 FROM ${this.table(key.table)} AS parent WHERE ${refers})`,
-      meaning: `rows of ${table} that refer by ${key.columns.join(', ')} to nothing in ${key.table}`,
+      meaning: `rows of ${table} with a ${key.columns.join(', ')} that is not in ${key.table}`,
       kind: 'conflict',
     };
   }
@@ -110,7 +111,34 @@ class Questions {
     return [
       {
         sql: `SELECT ${count} AS count FROM ${this.table(table)}`,
-        meaning: `rows of ${table} that would share one value of the unique ${column.name}`,
+        meaning: `rows of ${table} with one and the same ${column.name}, which is to be unique`,
+        kind: 'conflict',
+      },
+    ];
+  }
+
+  /** A new column with a default refers to it in every row. */
+  private danglingDefault({ table, column, foreignKey }: Extract<Operation, { kind: 'addColumn' }>): Risk[] {
+    const [target, ...others] = foreignKey?.references ?? [];
+    if (!foreignKey || target === undefined || others.length > 0 || column.default === null) return [];
+    const parent = `${this.table(foreignKey.table)} AS parent WHERE parent.${this.column(foreignKey.table, target)}`;
+    return [
+      {
+        sql:
+          `SELECT count(*) AS count FROM ${this.table(table)} ` +
+          `WHERE NOT EXISTS (SELECT 1 FROM ${parent} = ${this.words.expression(column.default)})`,
+        meaning: `rows of ${table} with a ${column.name} that is not in ${foreignKey.table}`,
+        kind: 'conflict',
+      },
+    ];
+  }
+
+  private emptiness(table: string, from: Column, to: Column): Risk[] {
+    if (!from.nullable || to.nullable) return [];
+    return [
+      {
+        sql: `SELECT count(*) AS count FROM ${this.table(table)} WHERE ${this.column(table, from.name)} IS NULL`,
+        meaning: `rows of ${table} without ${to.name}, which is to be NOT NULL`,
         kind: 'conflict',
       },
     ];
@@ -123,7 +151,7 @@ class Questions {
     return [
       {
         sql: `SELECT count(*) AS count FROM ${this.table(table)} WHERE ${name} IS NOT NULL AND ${misfit.condition}`,
-        meaning: `values of ${table}.${to.name} that do not fit ${to.type}`,
+        meaning: `values of ${table}.${to.name} not fit for ${to.type}`,
         kind: misfit.kind,
       },
     ];

@@ -32,22 +32,28 @@ export function tableCandidates(from: Schema, to: Schema, { edited = [], dropped
   const ofTables = edited.filter((rename) => rename.table === undefined);
   const shown = pairs(allGone, allCome, (table, other) => isSameTable(table, other) && isShown(ofTables, table, other));
   const { gone, come } = without(shown, allGone, allCome);
+  const isLike = (table: Table, other: Table) => isAlike(table, other) || isShown(ofTables, table, other);
   const others = gone.flatMap((table) => {
-    const names = come.filter((other) => isAlike(table, other));
+    const names = come.filter((other) => isLike(table, other));
     const [only] = names;
     if (!only) return [];
-    const isAlone = names.length === 1 && gone.filter((other) => isAlike(other, only)).length === 1;
+    const isAlone = names.length === 1 && gone.filter((other) => isLike(other, only)).length === 1;
     return [{ from: table.name, to: names.map((other) => other.name), isCertain: isAlone && isSameTable(table, only) }];
   });
   return [...shown.map(toCertain), ...others];
 }
 
 function isAlike(left: Table, right: Table): boolean {
-  return sharedColumns(left, right) * 2 > Math.max(left.columns.length, right.columns.length);
+  return sharedColumns(left, right) * 2 >= mostColumns(left, right);
 }
 
 function isSameTable(left: Table, right: Table): boolean {
-  return sharedColumns(left, right) === Math.max(left.columns.length, right.columns.length);
+  return sharedColumns(left, right) === mostColumns(left, right);
+}
+
+/** Generated columns are in no model. */
+function mostColumns(...tables: readonly Table[]): number {
+  return Math.max(...tables.map(({ columns }) => columns.filter(({ generated }) => !generated).length));
 }
 
 function sharedColumns(left: Table, right: Table): number {

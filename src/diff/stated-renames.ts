@@ -32,14 +32,17 @@ export function toOperation({ table, from, to }: StatedRename): Operation {
 
 function openRenames(from: Schema, to: Schema, renames: readonly StatedRename[]): Operation[] {
   const operations: Operation[] = [];
+  const open = [...renames];
   let current = from;
-  for (const rename of renames) {
-    if (!isOpen(current, to, rename)) continue;
+  for (;;) {
+    // A name may have to become free first: `a` is to be `b`, which is to be `c`.
+    const position = open.findIndex((rename) => isOpen(current, to, rename));
+    const [rename] = position < 0 ? [] : open.splice(position, 1);
+    if (!rename) return operations;
     const operation = toOperation(rename);
     operations.push(operation);
     current = apply(current, operation);
   }
-  return operations;
 }
 
 function isOpen(from: Schema, to: Schema, { table, from: old, to: now }: StatedRename): boolean {

@@ -12,7 +12,7 @@ export function createCycleStyle(color: boolean, root: string, cwd: string = roo
   return { colors: createColors(color), place: (file) => relative(cwd, resolve(root, file)) || '.' };
 }
 
-const width = 100;
+const widest = 100;
 const labelWidth = 5;
 const indent = ' '.repeat(2 + labelWidth + 2);
 
@@ -43,6 +43,7 @@ export function timeOfDay(time: string): string {
 }
 
 function wrap(text: string): string[] {
+  const width = Math.min(widest, process.stdout.columns || widest);
   return text.split('\n').flatMap((paragraph) => {
     const lines = [''];
     for (const word of paragraph.trim().split(/ +/)) {

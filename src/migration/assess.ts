@@ -6,7 +6,7 @@ import { formerNames, type FormerNames } from '../operation/former-names.js';
 import type { Operation } from '../operation/operation.js';
 import { findColumn, findTable } from '../schema/find.js';
 import { columnsInText } from '../schema/names-column.js';
-import type { Schema } from '../schema/schema.js';
+import type { ForeignKey, Schema } from '../schema/schema.js';
 import { select } from '../dialect/read.js';
 
 /** Counts on the rows as they are what a change would lose or trip over, and refuses it where there is any. */
@@ -22,7 +22,7 @@ export async function refuseRisks(
   if (!acceptDataLoss) refuse(name, 'data-loss', losses);
 }
 
-/** What a change would trip over and what it would lose, in words, e.g. `values of users.bio that do not fit …: 3`. */
+/** What a change would trip over and what it would lose, in words, e.g. `3 values of users.bio not fit for VARCHAR(50)`. */
 export async function assess(
   sequelize: Sequelize,
   operations: readonly Operation[],
@@ -31,14 +31,16 @@ export async function assess(
   const former = formerNames(operations);
   const { risksOf } = dialectOf(sequelize);
   const risks = operations.flatMap((operation) =>
-    isOnRows(operation, before, former) ? risksOf(operation, former) : [],
+    isOnRows(operation, before, former) ? risksOf(withKnownKey(operation, before, former), former) : [],
   );
   const found = (await Promise.all(risks.map((risk) => measure(sequelize, risk)))).filter(({ count }) => count > 0);
   const inWords = (kind: Risk['kind']) =>
-    found
-      .filter(({ risk }) => risk.kind === kind)
-      .map(({ risk, count }) => `${risk.meaning}: ${count.toLocaleString('en')}`);
+    found.filter(({ risk }) => risk.kind === kind).map(({ risk, count }) => inNumbers(count, risk.meaning));
   return { conflicts: inWords('conflict'), losses: inWords('loss') };
+}
+
+function inNumbers(count: number, meaning: string): string {
+  return `${count.toLocaleString('en')} ${count === 1 ? meaning.replace(/^(\w+)s\b/, '$1') : meaning}`;
 }
 
 interface Measured {
@@ -69,9 +71,7 @@ function isOnRows(operation: Operation, before: Schema, former: FormerNames): bo
   const table = findTable(before, former.table(name));
   if (!table) return false;
   if (operation.kind === 'addConstraint' && operation.constraint.type === 'foreign key') {
-    const { table: target, references } = operation.constraint;
-    const parent = findTable(before, former.table(target));
-    if (!parent || !references.every((column) => findColumn(parent, former.column(target, column)))) return false;
+    if (!refersToRows(operation.constraint, before, former)) return false;
   }
   const known = new Set(table.columns.map((column) => column.name));
   const inText = operation.kind === 'addIndex' ? columnsInText(operation.index) : [];
@@ -79,6 +79,19 @@ function isOnRows(operation: Operation, before: Schema, former: FormerNames): bo
     columnsOf(operation).every((column) => known.has(former.column(name, column))) &&
     inText.every((column) => known.has(column))
   );
+}
+
+/** A new column without the key that refers to what is new itself. */
+function withKnownKey(operation: Operation, before: Schema, former: FormerNames): Operation {
+  if (operation.kind !== 'addColumn' || !operation.foreignKey) return operation;
+  if (refersToRows(operation.foreignKey, before, former)) return operation;
+  const { kind, table, column, unique } = operation;
+  return { kind, table, column, ...(unique && { unique }) };
+}
+
+function refersToRows({ table, references }: ForeignKey, before: Schema, former: FormerNames): boolean {
+  const parent = findTable(before, former.table(table));
+  return parent !== undefined && references.every((column) => findColumn(parent, former.column(table, column)));
 }
 
 function columnsOf(operation: Operation): readonly string[] {

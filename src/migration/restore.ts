@@ -1,5 +1,5 @@
 import { readdir } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import type { Settings } from '../config/config.js';
 import { UmbauError } from '../error.js';
 import { backUp } from './backup.js';
@@ -22,15 +22,19 @@ export async function restore(database: Database, settings: Settings, name?: str
   return { restored: source, backup };
 }
 
+/** `name` is a name, the beginning of one, or a path as it was printed. */
 async function chooseBackup(folder: string, extension: string, name: string | undefined): Promise<string> {
   const backups = (await readdir(folder).catch(() => [])).filter((file) => file.endsWith(extension)).sort();
-  const chosen = name === undefined ? backups.at(-1) : backups.find((file) => file.startsWith(name));
-  if (chosen !== undefined) return chosen;
-  throw new UmbauError(
-    'usage',
-    name === undefined ? `There is no backup in ${folder}.` : `There is no backup ${name}.`,
-    {
-      hint: backups.length === 0 ? 'umbau makes one before it loses anything.' : `There are ${backups.join(', ')}.`,
-    },
-  );
+  const found = name === undefined ? backups.slice(-1) : matching(backups, basename(name));
+  const [chosen, ...others] = found;
+  if (chosen !== undefined && others.length === 0) return chosen;
+  const hint = backups.length === 0 ? 'umbau makes one before it loses anything.' : `There are ${backups.join(', ')}.`;
+  if (name === undefined) throw new UmbauError('usage', `There is no backup in ${folder}.`, { hint });
+  const problem =
+    others.length > 0 ? `The name of more than one backup begins with ${name}.` : `There is no backup ${name}.`;
+  throw new UmbauError('usage', problem, { hint });
+}
+
+function matching(backups: readonly string[], name: string): readonly string[] {
+  return backups.includes(name) ? [name] : backups.filter((file) => file.startsWith(name));
 }

@@ -79,8 +79,8 @@ async function refuse(
 
 function refuseLosses({ name, direction }: Guard, losses: readonly string[]): void {
   if (losses.length === 0) return;
-  const command = direction === 'up' ? 'upgrade' : 'downgrade';
-  throw new UmbauError('data-loss', `The ${command} of ${name} ${losses.join(', ')}.`, {
+  const [what, command] = direction === 'up' ? ['', 'upgrade'] : ['undoing ', 'downgrade -1'];
+  throw new UmbauError('data-loss', `${what}${name}: ${losses.join('; ')}.`, {
     hint: `Nothing was changed. To go on, with a copy of the database kept first: umbau ${command} --accept-data-loss`,
     descriptions: losses,
   });

@@ -26,6 +26,7 @@ function isKeyToDropped(operation: Operation, dropped: ReadonlySet<string>): boo
 /** An index is called after its table unless the model names it. */
 function isNewName(operation: Operation, operations: readonly Operation[]): boolean {
   const definition = indexDefinition(operation);
+  if (definition === undefined) return false;
   return operations.some((other) => other.kind !== operation.kind && indexDefinition(other) === definition);
 }
 

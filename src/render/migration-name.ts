@@ -1,5 +1,7 @@
 const longestSlug = 80;
 const second = 1000;
+/** A name of this time is meant to stay the last; nothing could come after it. */
+const farAway = '99990101000000';
 
 /**
  * The file name of a migration: `20261122135200-add-email-to-users.ts`. The time is UTC and later than that of every name
@@ -18,7 +20,7 @@ export function parseMigrationName(name: string): { readonly time: Date; readonl
 function nextStamp(time: Date, taken: readonly string[]): string {
   const stamps = taken
     .map((name) => /^\d{14}(?!\d)/.exec(name)?.[0] ?? '')
-    .filter((stamp) => toStamp(toTime(stamp)) === stamp);
+    .filter((stamp) => toStamp(toTime(stamp)) === stamp && stamp < farAway);
   const last = stamps.sort().at(-1);
   const now = toStamp(time.getTime());
   return last === undefined || last < now ? now : toStamp(toTime(last) + second);
@@ -38,6 +40,8 @@ function slug(message: string): string {
     .replace(/(\p{Ll}|\p{N})(\p{Lu})/gu, '$1-$2')
     .replace(/(\p{Lu})(\p{Lu}\p{Ll})/gu, '$1-$2')
     .toLowerCase()
+    // A mark belongs to a letter: what is left of `❤️` is a name that nobody sees.
+    .replace(/(?<![\p{L}\p{M}])\p{M}+|\p{Variation_Selector}/gu, ' ')
     .split(/[^\p{L}\p{M}\p{N}]+/u)
     .filter(Boolean);
   return shorten(words) || 'migration';

@@ -54,6 +54,17 @@ describe('check', () => {
       '',
       'models and database differ:',
       '  + add email to users',
+      '  (run what is pending first; "umbau revision --autogenerate" then writes what is left)',
+    ]);
+  });
+
+  test('asks what may be a rename', () => {
+    const question = { from: 'a', to: ['b'], description: 'is table b the former a?', flags: ['--rename a:b'] };
+    expect(formatCheck({ ...agreed, ok: false, operations: [email], questions: [question] }, plain)).toEqual([
+      'models and database differ:',
+      '  + add email to users',
+      '  ? is table b the former a?',
+      '    answer with --rename a:b',
       '  ("umbau revision --autogenerate" writes the migration)',
     ]);
   });
@@ -81,6 +92,7 @@ describe('revision', () => {
       '? is users.nmae now users.name?',
       '  answer with --rename users.nmae:name',
       '  answer with --no-rename',
+      'No file was written. Answer all in one command; what no --rename names, --no-rename drops.',
     ]);
   });
 });

@@ -5,7 +5,7 @@ import { runCycle, type CycleProject } from '../../src/cycle/cycle.js';
 import { EditMemory } from '../../src/cycle/edit-memory.js';
 import type { CycleRecord } from '../../src/cycle/record.js';
 import { LocalWorker } from '../../src/worker/local-worker.js';
-import { author } from '../journey/models.js';
+import { author, model } from '../journey/models.js';
 import { createProject, type Project } from '../journey/project.js';
 
 let app: Project;
@@ -217,4 +217,27 @@ describe('a column of the draft that becomes NOT NULL with a default', () => {
     expect(await cycle({ files: [app.path(file)] })).toMatchObject({ outcome: 'held', hold: { reason: 'backfill' } });
     expect(await app.query('SELECT email FROM authors')).toEqual([{ email: null }, { email: 'bea@example.com' }]);
   });
+});
+
+it('says of a file that was there before how not to run it', async () => {
+  const held = await save('bio');
+  expect(held).toMatchObject({ hold: { hint: expect.stringContaining('; undo the edit') as string } });
+  await restart();
+  app.write(file, author(text('nick'), text('bio')));
+  expect(await cycle()).toMatchObject({
+    outcome: 'held',
+    hold: { reason: 'data-loss', hint: expect.stringContaining('delete the file and undo the edit') as string },
+  });
+  app.remove(`migrations/${held.migration?.name}`);
+  expect(await cycle()).toMatchObject({ outcome: 'unchanged' });
+});
+
+it('holds it where most tables would go at once, though the configuration lets rows go', async () => {
+  cycles = { ...cycles, settings: { ...cycles.settings, onDataLoss: 'apply' } };
+  for (const name of ['Book', 'Team']) app.write(`models/${name}.ts`, model(name, `${name}s`, text('title')));
+  expect(await cycle()).toMatchObject({ outcome: 'applied' });
+  for (const name of ['Book', 'Team']) app.write(`models/${name}.ts`, 'export {};');
+  expect(await cycle()).toMatchObject({ outcome: 'held', hold: { reason: 'mass-drop' } });
+  expect(await cycle({ answer: 'accept' })).toMatchObject({ outcome: 'applied' });
+  expect(await save('nick')).toMatchObject({ outcome: 'applied', backup: expect.any(String) as string });
 });

@@ -93,6 +93,20 @@ describe('a table that is gone and one that has come', () => {
     ]);
   });
 
+  it('is renamed though a migration has given it a generated column, which is in no model', () => {
+    const upper = column('upper', { generated: { expression: 'upper(`name`)', stored: false } });
+    const before = table('writers', [column('name'), upper]);
+    expect(plan([before], [named('authors', 'name')]).operations).toEqual(['rename table writers to authors']);
+  });
+
+  it('is a question where they have half of them, or where the edit shows it, whatever else changed', () => {
+    const question = { from: 'writers', to: ['authors'] };
+    expect(plan([named('writers', 'a', 'b', 'c')], [named('authors', 'a', 'd', 'e')]).doubtful).toEqual([question]);
+    const [before, after] = [named('writers', 'a', 'b', 'c'), named('authors', 'd', 'e', 'f')];
+    const edited = [{ from: 'writers', to: 'authors' }];
+    expect(plan([before], [after], { edited })).toEqual({ operations: [], doubtful: [question] });
+  });
+
   it('is dropped and created where they have little in common', () => {
     expect(plan([named('writers', 'a', 'b', 'c')], [named('authors', 'd', 'e', 'f')])).toEqual(nothing);
   });

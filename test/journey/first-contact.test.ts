@@ -55,6 +55,29 @@ describe('a database that has tables and no history', () => {
     expect(await project.query('SELECT * FROM sessions')).toEqual([{ id: 1, token: 'secret' }]);
   });
 
+  it('is shown in all that differs, what may be a rename as well', async () => {
+    const project = await meet();
+    project.remove('models/book.ts');
+    project.write('models/author.ts', author().replace('declare name', 'declare title'));
+    await project.query('ALTER TABLE authors ADD COLUMN nick TEXT');
+    const { exitCode, stdout } = await project.run('dev', '--once');
+    expect({ exitCode, record: JSON.parse(stdout) as unknown }).toMatchObject({
+      exitCode: 1,
+      record: {
+        hold: {
+          descriptions: [expect.any(String), 'models and database differ: 2 × removeColumn, 1 × addColumn'],
+          hint: 'umbau stamp head goes on from the database as it is.',
+        },
+        operations: [
+          { kind: 'removeColumn', column: 'name' },
+          { kind: 'removeColumn', column: 'nick' },
+          { kind: 'addColumn', column: 'title' },
+        ],
+      },
+    });
+    expect(await tables(project)).toEqual(['authors', 'sessions']);
+  });
+
   it('goes on after `upgrade` too, which runs what has not run', async () => {
     const project = await meet();
     project.write(
@@ -62,7 +85,8 @@ describe('a database that has tables and no history', () => {
       "export const up = (queryInterface, { DataTypes }) => queryInterface.addColumn('authors', 'mark', DataTypes.STRING);\n",
     );
     const [daemon, record] = await startDaemon(project);
-    expect(record).toMatchObject({ outcome: 'held', hold: { reason: 'first-contact' } });
+    const hint = expect.stringContaining('umbau upgrade runs what has not run: 1 migration') as string;
+    expect(record).toMatchObject({ outcome: 'held', hold: { reason: 'first-contact', hint } });
     expect(await project.query('SELECT * FROM authors')).toEqual([{ id: 1, name: 'Ada' }]);
     project.write('models/author.ts', author('@Column declare mark?: string;'));
     expect(await daemon.nextRecord()).toMatchObject({ outcome: 'held' });

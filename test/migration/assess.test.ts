@@ -4,7 +4,10 @@ import { refuseRisks } from '../../src/migration/assess.js';
 import { loadDialect } from '../../src/dialect/load-dialect.js';
 import { readDatabase } from '../../src/dialect/read.js';
 import type { Operation } from '../../src/operation/operation.js';
-import type { Column } from '../../src/schema/schema.js';
+import type { Column, ForeignKey } from '../../src/schema/schema.js';
+
+/** A column that the table has. */
+const email: Column = { name: 'email', type: 'VARCHAR(255)', nullable: true, default: null, autoIncrement: false };
 
 let sequelize: Sequelize;
 
@@ -53,7 +56,7 @@ describe('the risk of a change', () => {
   it('is a conflict where values that become unique are there more than once', async () => {
     await expect(assess([unique('email')])).rejects.toMatchObject({
       code: 'conflict',
-      descriptions: ['values of users.email that are there more than once: 1'],
+      descriptions: ['1 value of users.email in several rows'],
     });
   });
 
@@ -70,14 +73,36 @@ describe('the risk of a change', () => {
     await assess([foreignKey('team_id')]);
   });
 
+  it('is a conflict where a new column refers by its default to nothing', async () => {
+    const column = (value: string): Column => ({ ...email, name: 'crew_id', type: 'INTEGER', default: value });
+    const key = { columns: ['crew_id'], table: 'teams', references: ['id'], onDelete: 'CASCADE', onUpdate: 'CASCADE' };
+    const add = (value: string, table = 'teams') =>
+      assess([
+        { kind: 'addColumn', table: 'users', column: column(value), foreignKey: { ...key, table } as ForeignKey },
+      ]);
+    await expect(add('77')).rejects.toMatchObject({
+      code: 'conflict',
+      descriptions: ['3 rows of users with a crew_id that is not in teams'],
+    });
+    await add('1');
+    await add('77', 'crews');
+  });
+
+  it('is a conflict where rows have no value that is to be there', async () => {
+    const tighten: Operation = { kind: 'changeColumn', table: 'users', from: email, to: { ...email, nullable: false } };
+    await expect(assess([tighten])).rejects.toMatchObject({
+      code: 'conflict',
+      descriptions: ['1 row of users without email, which is to be NOT NULL'],
+    });
+    await sequelize.query("UPDATE `users` SET `email` = 'b@example.org' WHERE `email` IS NULL");
+    await assess([tighten]);
+  });
+
   it('is a loss where values do not fit a narrower type, which the user may accept', async () => {
     const narrow = [retype('email', 'VARCHAR(255)', 'VARCHAR(5)'), retype('age', 'TEXT', 'INTEGER')];
     await expect(assess(narrow)).rejects.toMatchObject({
       code: 'data-loss',
-      descriptions: [
-        'values of users.email that do not fit VARCHAR(5): 2',
-        'values of users.age that do not fit INTEGER: 1',
-      ],
+      descriptions: ['2 values of users.email not fit for VARCHAR(5)', '1 value of users.age not fit for INTEGER'],
     });
     await assess(narrow, true);
   });

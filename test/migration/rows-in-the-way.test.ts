@@ -24,7 +24,7 @@ const reference = `await queryInterface.addConstraint('posts', {
 });`;
 const number = "await queryInterface.changeColumn('users', 'code', { type: DataTypes.INTEGER });";
 
-const twice = 'values of users.name that are there more than once: 1';
+const twice = '1 value of users.name in several rows';
 const query = (sql: string) => `await queryInterface.sequelize.query(${JSON.stringify(sql)});`;
 
 describe('a pending migration that', () => {
@@ -36,21 +36,16 @@ describe('a pending migration that', () => {
       'makes the values of a renamed column unique',
       `await queryInterface.renameColumn('users', 'name', 'nick'); ${unique.replace("'name'", "'nick'")}`,
       'conflict',
-      'values of users.nick that are there more than once: 1',
+      '1 value of users.nick in several rows',
     ],
-    [
-      'wants a value in every row',
-      required,
-      'conflict',
-      'rows of users have no value for code, which is to be NOT NULL',
-    ],
+    ['wants a value in every row', required, 'conflict', '1 row of users without code, which is to be NOT NULL'],
     [
       'wants every row to refer to another',
       reference,
       'conflict',
-      'rows of posts that refer by user_id to nothing in users: 1',
+      '1 row of posts with a user_id that is not in users',
     ],
-    ['narrows a column', number, 'data-loss', 'values of users.code that do not fit INTEGER: 1'],
+    ['narrows a column', number, 'data-loss', '1 value of users.code not fit for INTEGER'],
   ])('%s waits for its rows, and nothing is changed', async (_, up, code, description) => {
     const project = await projectOver(up);
     const before = await project.facts();

@@ -114,6 +114,18 @@ describe('the message of several changes', () => {
     );
   });
 
+  it('does speak of what else changes in a renamed table', () => {
+    const rename: Operation = { kind: 'renameTable', from: 'people', to: 'users' };
+    const column: Operation = { kind: 'renameColumn', table: 'users', from: 'a', to: 'b' };
+    expect(messageFor([rename, column])).toBe('rename people table to users and rename a to b in users');
+    expect(messageFor([rename, add('users', 'a'), drop('users', 'b')])).toBe(
+      'rename people table to users and add a to users and drop b from users',
+    );
+    expect(messageFor([rename, { kind: 'addConstraint', table: 'users', constraint: teamKey }])).toBe(
+      'rename people table to users and add foreign key on team_id to users',
+    );
+  });
+
   it('says nothing of what comes with a new, dropped or renamed column', () => {
     expect(messageFor([add('users', 'email'), addIndex(index(['email', 'id']))])).toBe('add email to users');
     expect(messageFor([removeIndex(index(['email'])), drop('users', 'email')])).toBe('drop email from users');

@@ -20,6 +20,10 @@ describe('migrationName', () => {
     ['../../etc/passwd', 'etc-passwd'],
     ['a\nb\tc', 'a-b-c'],
     ['💡', 'migration'],
+    ['❤️', 'migration'],
+    ['add ❤️ and 1️⃣ to users', 'add-and-1-to-users'],
+    ['\u0300a', 'a'],
+    ['हिन्दी', 'हिन्दी'],
     ['', 'migration'],
   ])('turns %j into %s', (message, slug) => {
     expect(slugOf(message)).toBe(slug);
@@ -38,7 +42,14 @@ describe('migrationName', () => {
   });
 
   it('is not moved by names of earlier or of no time', () => {
-    const taken = ['20261122135159-a.ts', '99999999999999-a.ts', '001-init.js', '202611221352001-a.js', 'readme.md'];
+    const taken = [
+      '20261122135159-a.ts',
+      '99999999999999-a.ts',
+      '99991231235959-last.ts',
+      '001-init.js',
+      '202611221352001-a.js',
+      'readme.md',
+    ];
     expect(migrationName('b', time, taken)).toBe('20261122135200-b.ts');
   });
 
