@@ -3,7 +3,8 @@ import type Picomatch from 'picomatch';
 import type { DatabaseState } from '../dialect/sqlite/read-schema.js';
 import { annotate } from '../schema/annotate.js';
 import { filterTables, findTable } from '../schema/find.js';
-import type { Schema } from '../schema/schema.js';
+import { sharing } from '../schema/same.js';
+import type { Schema, Table } from '../schema/schema.js';
 
 /** The two schemas of a cycle, both without what umbau leaves alone. */
 export interface Comparison {
@@ -36,11 +37,12 @@ export function compareSchemas(
   const owned = new Set(last?.owned ?? []);
   const desired = filterTables(wanted, ({ name }) => !isIgnored(name) && !views.has(name));
   const isManaged = (name: string) => findTable(desired, name) !== undefined || (owned.has(name) && !isIgnored(name));
-  const actual = filterTables(state.schema, ({ name }) => isManaged(name));
+  const isOwn = ({ name }: Table) => isManaged(name);
+  const actual = annotate(annotate(filterTables(state.schema, isOwn), desired), last?.schema);
   return {
     desired,
-    actual: annotate(annotate(actual, desired), last?.schema),
-    ...(last && !last.isStale && { recorded: filterTables(last.schema, ({ name }) => isManaged(name)) }),
+    actual,
+    ...(last && !last.isStale && { recorded: sharing(filterTables(last.schema, isOwn), actual) }),
   };
 }
 
