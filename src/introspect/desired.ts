@@ -4,14 +4,32 @@ import type { LoadedModels, ModelDeclaration } from '../load/loaded-models.js';
 import type { Schema, Table } from '../schema/schema.js';
 
 /** The schema that the models want: their own DDL, read back from a shadow, with the models' words added. */
-export async function desiredSchema(settings: Pick<Settings, 'root'>, models: LoadedModels): Promise<Schema> {
+export async function desiredSchema(
+  settings: Pick<Settings, 'root'>,
+  models: Pick<LoadedModels, 'statements' | 'models'>,
+): Promise<Schema> {
   const { schema } = await readShadow(settings.root, models.statements);
   const declarations = new Map(models.models.map((declaration) => [declaration.table, declaration]));
   return { tables: schema.tables.map((table) => withWords(table, declarations.get(table.name))) };
 }
 
+/** What was made of a table last: its model still says the same unless that was edited. */
+const worded = new WeakMap<Table, Table>();
+
 function withWords(table: Table, declaration: ModelDeclaration | undefined): Table {
   if (!declaration) return table;
+  const last = worded.get(table);
+  if (last && hasWords(last, declaration)) return last;
+  const made = addWords(table, declaration);
+  worded.set(table, made);
+  return made;
+}
+
+function hasWords(table: Table, { model, dataTypes }: ModelDeclaration): boolean {
+  return table.model === model && table.columns.every(({ name, dataType }) => dataType === dataTypes[name]);
+}
+
+function addWords(table: Table, declaration: ModelDeclaration): Table {
   const columns = table.columns.map((column) => {
     const dataType = declaration.dataTypes[column.name];
     return dataType === undefined ? column : { ...column, dataType };

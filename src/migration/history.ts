@@ -92,7 +92,15 @@ export async function readMemory(sequelize: Sequelize): Promise<Recalled | undef
     `SELECT EXISTS (SELECT 1 FROM ${metaTable} WHERE name > (SELECT max(name) FROM ${historyTable})) AS found`,
   );
   const owned = JSON.parse(row.owned) as string[];
-  return { owned, schema: JSON.parse(row.schema) as Schema, isStale: newer?.found === 1 };
+  return { owned, schema: parseSchema(row.schema), isStale: newer?.found === 1 };
+}
+
+/** The schema that was parsed last: it is read several times before it is written again. */
+let parsed: { readonly text: string; readonly schema: Schema } | undefined;
+
+function parseSchema(text: string): Schema {
+  if (parsed?.text !== text) parsed = { text, schema: JSON.parse(text) as Schema };
+  return parsed.schema;
 }
 
 /** What an executed migration did; undefined where it is not what umbau wrote. */

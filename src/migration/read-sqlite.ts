@@ -6,6 +6,12 @@ export async function readSqlite(sequelize: Sequelize): Promise<DatabaseState> {
   return readSchema(await select<MasterRow>(sequelize, masterQuery));
 }
 
+/** Another as soon as anybody has changed anything: https://sqlite.org/pragma.html#pragma_data_version */
+export async function readVersion(sequelize: Sequelize): Promise<string> {
+  const versions = 'data_version, schema_version, total_changes() AS changes';
+  return JSON.stringify(await select(sequelize, `SELECT ${versions} FROM pragma_data_version, pragma_schema_version`));
+}
+
 /** The part of sqlite3's connection that reading needs. */
 interface Connection {
   all(sql: string, values: readonly unknown[], done: (error: Error | null, rows: unknown[]) => void): void;

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { Sequelize } from 'sequelize';
 import type { Settings } from '../config/config.js';
 import { UmbauError } from '../error.js';
 import type { Comparison } from '../introspect/comparison.js';
@@ -7,7 +8,7 @@ import { openDatabase, type Database } from '../migration/database.js';
 import type { MigrationFile } from '../migration/directory.js';
 import { hasHistory, readMemory, readOperations, renameExecuted } from '../migration/history.js';
 import { isBookkeeping } from '../migration/owned.js';
-import { readSqlite } from '../migration/read-sqlite.js';
+import { readSqlite, readVersion } from '../migration/read-sqlite.js';
 import type { Reset } from '../migration/reset.js';
 import type { Restored } from '../migration/restore.js';
 import { storedMigration } from '../migration/stored-migration.js';
@@ -35,6 +36,8 @@ export class LocalWorker implements Worker {
   private models: LoadedModels | undefined;
   private wanted: Schema | undefined;
   private desired: Schema | undefined;
+  /** What was compared last, and the version of the database then. */
+  private compared: { readonly version: string; readonly comparison: Promise<Comparison> } | undefined;
 
   /** `onLocked` is called when it waits for another process that has locked the database. */
   constructor(
@@ -50,16 +53,20 @@ export class LocalWorker implements Worker {
   }
 
   async introspect(): Promise<Comparison> {
-    if (!this.models) throw new Error('The models are not loaded.');
-    const { desiredSchema } = await import('../introspect/desired.js');
-    const { compareSchemas } = await import('../introspect/comparison.js');
-    const { sequelize } = await this.open();
-    const [wanted, state, memory] = await Promise.all([
-      desiredSchema(this.settings, this.models),
-      readSqlite(sequelize),
-      readMemory(sequelize),
-    ]);
-    const comparison = compareSchemas(wanted, state, memory, this.settings.ignoreTables);
+    const { models } = this;
+    if (!models) throw new Error('The models are not loaded.');
+    const database = await this.open();
+    const version = await readVersion(database.sequelize);
+    if (this.compared?.version !== version) this.compared = { version, comparison: this.compare(database, models) };
+    return this.compared.comparison.catch((error: unknown) => {
+      this.compared = undefined;
+      throw error;
+    });
+  }
+
+  private async compare(database: Database, models: LoadedModels): Promise<Comparison> {
+    const { compare } = await import('./compare.js');
+    const { wanted, comparison } = await compare(this.settings, database, models);
     this.wanted = wanted;
     this.desired = comparison.desired;
     return comparison;
@@ -67,12 +74,12 @@ export class LocalWorker implements Worker {
 
   async status(): Promise<DatabaseStatus> {
     const database = await this.open();
-    const [migrations, state, known] = await Promise.all([
+    const { sequelize } = database;
+    const [migrations, known] = await Promise.all([
       readStatus(database, this.settings.migrations),
-      readSqlite(database.sequelize),
-      hasHistory(database.sequelize),
+      hasHistory(sequelize),
     ]);
-    return { migrations, firstContact: !known && state.schema.tables.some(({ name }) => !isBookkeeping(name)) };
+    return { migrations, firstContact: !known && (await hasTables(sequelize)) };
   }
 
   async count(calls: readonly CountCall[]): Promise<number[]> {
@@ -212,4 +219,9 @@ export class LocalWorker implements Worker {
     if (status?.file) return { ...status.file, name: status.executed?.name ?? name };
     return storedMigration(await this.open(), this.settings, name);
   }
+}
+
+async function hasTables(sequelize: Sequelize): Promise<boolean> {
+  const { schema } = await readSqlite(sequelize);
+  return schema.tables.some(({ name }) => !isBookkeeping(name));
 }

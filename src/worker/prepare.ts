@@ -7,26 +7,26 @@ import { readProjectCompiler } from '../load/compiler-options.js';
 import type { LoadedModels } from '../load/loaded-models.js';
 import { openTranspileCache } from '../load/transpiled.js';
 import { openDatabase } from '../migration/database.js';
-import { readSqlite } from '../migration/read-sqlite.js';
+import { compare } from './compare.js';
 
 /** What the models were when they were last loaded. */
-export type KnownModels = Pick<LoadedModels, 'files' | 'statements'>;
+export type KnownModels = Pick<LoadedModels, 'files' | 'statements' | 'models'>;
 
 /**
  * Fills this process's memory with what the next cycle will find as it is now: the code of the user's files, the shadow of
- * the models, the tables of the database. All of it is found again by its content, so none of it can be out of date. Ends
+ * the models, the tables of the database, and what was made of them. All of it is found again by its content, so none of it can be out of date. Ends
  * early where `signal` says that the cycle has come.
  */
-export async function prepare(
-  { root, state, database }: Settings,
-  { files, statements }: KnownModels,
-  signal: AbortSignal,
-): Promise<void> {
+export async function prepare(settings: Settings, known: KnownModels, signal: AbortSignal): Promise<void> {
+  const { root, state, database } = settings;
   const cache = openTranspileCache(join(state, 'cache'));
-  await compileAhead(files, { root, compiler: readProjectCompiler(root).options, cache }, signal);
-  if (!signal.aborted) await readShadow(root, statements);
+  await compileAhead(known.files, { root, compiler: readProjectCompiler(root).options, cache }, signal);
+  if (signal.aborted) return;
   // Opening a database that is gone would make it.
-  if (signal.aborted || !existsSync(database.storage ?? '')) return;
+  if (!existsSync(database.storage ?? '')) {
+    await readShadow(root, known.statements);
+    return;
+  }
   const opened = await openDatabase({ root, database });
-  await readSqlite(opened.sequelize).finally(() => opened.close());
+  await compare(settings, opened, known).finally(() => opened.close());
 }
