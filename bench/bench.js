@@ -8,6 +8,7 @@ import { printSuite } from './suite.js';
 //
 //     npm run bench                      all but the soak, in a few minutes
 //     npm run bench -- cycles suite      some of it: cycles, commands, suite, rebuild, soak
+//     npm run bench -- cycles 500        for so many models alone, where it is for 10, 100 and 500
 
 const parts = {
   cycles: printCycles,
@@ -19,10 +20,12 @@ const parts = {
 
 /** @typedef {keyof typeof parts} Part */
 
-const asked = /** @type {Part[]} */ (process.argv.slice(2));
+const words = process.argv.slice(2);
+const asked = /** @type {Part[]} */ (words.filter((word) => !/^\d+$/.test(word)));
+const sizes = words.map(Number).filter((size) => size > 0);
 const unknown = asked.filter((part) => !Object.hasOwn(parts, part));
 if (unknown.length > 0) throw new Error(`expected ${Object.keys(parts).join(', ')}, found ${unknown.join(', ')}`);
 for (const part of asked.length > 0 ? asked : /** @type {Part[]} */ (['cycles', 'commands', 'suite', 'rebuild'])) {
-  await parts[part]();
+  await parts[part](sizes.length > 0 ? sizes : [10, 100, 500]);
   console.log();
 }

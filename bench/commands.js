@@ -8,14 +8,14 @@ import { generateProject } from './generate-project.js';
 import { inMs, median, printRow } from './table.js';
 
 const bare = fileURLToPath(new URL('bare.js', import.meta.url));
-const sizes = [10, 100, 500];
 const repetitions = 7;
 
 /**
  * Prints the median milliseconds of commands as whole processes; of `check` also how many times those of a process that
  * loads Sequelize, sequelize-typescript and the same models, compiled beforehand, and compares nothing.
+ * @param {readonly number[]} sizes
  */
-export async function printCommands() {
+export async function printCommands(sizes) {
   printRow(['models', 'check', 'bare', 'ratio', 'history', 'current', '--help']);
   for (const size of sizes) printRow(await measure(size));
 }

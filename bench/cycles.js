@@ -8,7 +8,6 @@ import { inMs, median, printRow } from './table.js';
 
 /** @typedef {import('../src/cycle/record.js').CycleRecord} CycleRecord */
 
-const sizes = [10, 100, 500];
 const repetitions = 7;
 
 /** @type {import('../src/cycle/record.js').Stage[]} */
@@ -18,8 +17,9 @@ const work = ['load', 'introspect', 'diff', 'render', 'apply'];
  * Prints for each number of models the median milliseconds of each stage of a cycle that adds one column, how many times
  * the floor its own work (load to apply) takes, and what a save costs that edits a comment alone. Half of the floor is
  * measured before the cycles and half after them: see floor.js.
+ * @param {readonly number[]} sizes
  */
-export async function printCycles() {
+export async function printCycles(sizes) {
   printRow(['models', ...work, 'load…apply', 'floor', 'ratio', 'comment']);
   for (const size of sizes) printRow(await measure(size));
 }

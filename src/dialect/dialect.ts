@@ -137,6 +137,8 @@ export interface Dialect extends Planner {
   readDatabase(sequelize: Sequelize): Promise<DatabaseState>;
   /** Those of some tables that there are. */
   existingTables(sequelize: Sequelize, names: readonly string[]): Promise<Set<string>>;
+  /** Another text as soon as anybody has changed anything. */
+  version(sequelize: Sequelize): Promise<string>;
   /** A text that is the same as long as the schema is. */
   fingerprint(sequelize: Sequelize): Promise<string>;
   /** Makes what the models say in an empty shadow database, and reads it back; `open` gives the database itself. */

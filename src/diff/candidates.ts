@@ -1,4 +1,5 @@
 import { findColumn, findTable } from '../schema/find.js';
+import { isIdentical } from '../schema/same.js';
 import type { Column, Schema, Table } from '../schema/schema.js';
 import { sameColumn } from './diff-table.js';
 import type { StatedRename } from './stated-renames.js';
@@ -66,7 +67,7 @@ function sharedColumns(left: Table, right: Table): number {
 export function columnCandidates(from: Schema, to: Schema, { edited = [], dropped = [] }: KnownNames): Candidate[] {
   return from.tables.flatMap((table) => {
     const other = findTable(to, table.name);
-    if (!other) return [];
+    if (!other || isIdentical(table, other)) return [];
     const isHere = (item: DroppedName) => item.table === other.name;
     const here = { edited: edited.filter(isHere), dropped: dropped.filter(isHere) };
     return columnCandidatesIn(table, other, here).map((candidate) => ({ ...candidate, table: other.name }));

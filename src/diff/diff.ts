@@ -1,6 +1,7 @@
 import { apply } from '../operation/apply.js';
 import type { Operation } from '../operation/operation.js';
 import { findTable } from '../schema/find.js';
+import { isIdentical } from '../schema/same.js';
 import type { Schema } from '../schema/schema.js';
 import { diffTable } from './diff-table.js';
 import { inDependencyOrder } from './order.js';
@@ -29,13 +30,13 @@ function removeMovedIndexes(from: Schema, to: Schema): Operation[] {
 function diffTables(from: Schema, to: Schema): Operation[] {
   const created = to.tables.filter((table) => !findTable(from, table.name));
   const dropped = from.tables.filter((table) => !findTable(to, table.name));
-  const kept = inDependencyOrder(to.tables).flatMap((table) => {
+  const changed = inDependencyOrder(to.tables).flatMap((table) => {
     const before = findTable(from, table.name);
-    return before ? [{ from: before, to: table }] : [];
+    return before && !isIdentical(before, table) ? [{ from: before, to: table }] : [];
   });
   return [
     ...inDependencyOrder(created).map((table) => ({ kind: 'createTable', table }) as const),
-    ...kept.flatMap((pair) => diffTable(pair.from, pair.to)),
+    ...changed.flatMap((pair) => diffTable(pair.from, pair.to)),
     ...inDependencyOrder(dropped)
       .reverse()
       .map((table) => ({ kind: 'dropTable', table }) as const),

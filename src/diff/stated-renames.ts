@@ -69,8 +69,10 @@ function respelledColumns(from: Schema, to: Schema): StatedRename[] {
 }
 
 function respelled(from: Named, to: Named): StatedRename[] {
-  return from.flatMap(({ name }) => {
+  const names = new Set(to.map(({ name }) => name));
+  const gone = from.filter(({ name }) => !names.has(name));
+  return gone.flatMap(({ name }) => {
     const other = to.find((candidate) => candidate.name.toLowerCase() === name.toLowerCase());
-    return other && other.name !== name && !has(to, name) ? [{ from: name, to: other.name }] : [];
+    return other ? [{ from: name, to: other.name }] : [];
   });
 }

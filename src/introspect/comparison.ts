@@ -4,7 +4,8 @@ import type { DatabaseState } from '../dialect/dialect.js';
 import { planRenames } from '../diff/renames.js';
 import { annotate } from '../schema/annotate.js';
 import { filterTables, findTable } from '../schema/find.js';
-import type { Schema } from '../schema/schema.js';
+import { sharing } from '../schema/same.js';
+import type { Schema, Table } from '../schema/schema.js';
 
 /** The two schemas of a cycle, both without what umbau leaves alone. */
 export interface Comparison {
@@ -38,11 +39,13 @@ export function compareSchemas(
   const desired = filterTables(wanted, ({ name }) => !isIgnored(name) && !views.has(name));
   const isManaged = (name: string) => findTable(desired, name) !== undefined || (owned.has(name) && !isIgnored(name));
   const renamed = new Set(last && !last.isStale ? renamedByHand(state.schema, last.schema, isManaged) : []);
-  const actual = filterTables(state.schema, ({ name }) => isManaged(name) || (renamed.has(name) && !isIgnored(name)));
+  const isOwn = ({ name }: Table) => isManaged(name);
+  const isThere = ({ name }: Table) => isManaged(name) || (renamed.has(name) && !isIgnored(name));
+  const actual = annotate(annotate(filterTables(state.schema, isThere), desired), last?.schema);
   return {
     desired,
-    actual: annotate(annotate(actual, desired), last?.schema),
-    ...(last && !last.isStale && { recorded: filterTables(last.schema, ({ name }) => isManaged(name)) }),
+    actual,
+    ...(last && !last.isStale && { recorded: sharing(filterTables(last.schema, isOwn), actual) }),
   };
 }
 

@@ -8,7 +8,7 @@ import type { Schema, Table } from '../schema/schema.js';
 /** The schema that the models want: their own DDL, read back from a shadow, with the models' words added. */
 export async function desiredSchema(
   settings: Pick<Settings, 'root' | 'database'>,
-  models: LoadedModels,
+  models: Pick<LoadedModels, 'statements' | 'models'>,
   open: () => Promise<Database> = () => openDatabase(settings),
 ): Promise<Schema> {
   const dialect = await loadDialect(settings.database.dialect);
@@ -17,8 +17,23 @@ export async function desiredSchema(
   return { tables: schema.tables.map((table) => withWords(table, declarations.get(table.name))) };
 }
 
+/** What was made of a table last: its model still says the same unless that was edited. */
+const worded = new WeakMap<Table, Table>();
+
 function withWords(table: Table, declaration: ModelDeclaration | undefined): Table {
   if (!declaration) return table;
+  const last = worded.get(table);
+  if (last && hasWords(last, declaration)) return last;
+  const made = addWords(table, declaration);
+  worded.set(table, made);
+  return made;
+}
+
+function hasWords(table: Table, { model, dataTypes }: ModelDeclaration): boolean {
+  return table.model === model && table.columns.every(({ name, dataType }) => dataType === dataTypes[name]);
+}
+
+function addWords(table: Table, declaration: ModelDeclaration): Table {
   const columns = table.columns.map((column) => {
     const dataType = declaration.dataTypes[column.name];
     return dataType === undefined ? column : { ...column, dataType };

@@ -9,10 +9,11 @@ export function declareModel(model: ModelClass): ModelDeclaration {
   const attributes = Object.entries(internalsOf(model).tableAttributes);
   const columns = attributes.map(([, column]) => column);
   const renamedFrom = readRenames(model, columns);
+  const roles = rolesOf(model);
   return {
     model: model.name,
     table: tableNameOf(model),
-    attributes: Object.fromEntries(attributes.map(([name, { field }]) => [field, roleOf(model, name) ?? name])),
+    attributes: Object.fromEntries(attributes.map(([name, { field }]) => [field, roles.get(name) ?? name])),
     dataTypes: Object.fromEntries(
       columns.flatMap(({ field, type }) => (isSql(type) ? [] : [[field, dataTypeSource(type)] as const])),
     ),
@@ -26,9 +27,9 @@ function isSql(type: unknown): boolean {
 }
 
 /** What Sequelize keeps itself goes by its option's name, whatever that calls it now. */
-function roleOf(model: ModelClass, attribute: string): string | undefined {
+function rolesOf(model: ModelClass): ReadonlyMap<string, string> {
   const roles = Object.entries(internalsOf(model)._timestampAttributes);
-  return roles.find(([, name]) => name === attribute)?.[0];
+  return new Map(roles.map(([role, attribute]) => [attribute, role]));
 }
 
 function readRenames(model: ModelClass, columns: readonly ColumnAttribute[]): ModelDeclaration['renamedFrom'] {

@@ -44,7 +44,7 @@ export class ModuleEvaluator {
   readonly #compiler: ProjectCompiler;
   readonly #cache: ContentCache<Transpiled>;
   readonly #modules = new Map<string, NodeJS.Module>();
-  readonly #packages = new Map<string, string>();
+  readonly #resolved = new Map<string, string>();
   readonly #missing = new WeakMap<object, MissingImport>();
   #failure: { readonly error: unknown; readonly file: string } | undefined;
 
@@ -150,12 +150,11 @@ export class ModuleEvaluator {
     return readCode(file, this.#options.texts?.get(file));
   }
 
-  /** Packages are asked for by many files, and finding one takes Node many looks at the disk. */
+  /** What is asked for by many files is looked for once: it takes many looks at the disk. */
   #resolve(specifier: string, importer: string): string | undefined {
-    const key = /^[./]/.test(specifier) ? undefined : `${dirname(importer)}\0${specifier}`;
-    const known = key === undefined ? undefined : this.#packages.get(key);
-    const file = known ?? this.#find(specifier, importer);
-    if (key !== undefined && file !== undefined) this.#packages.set(key, file);
+    const key = [dirname(importer), extname(importer), specifier].join('\0');
+    const file = this.#resolved.get(key) ?? this.#find(specifier, importer);
+    if (file !== undefined) this.#resolved.set(key, file);
     return file;
   }
 

@@ -9,11 +9,10 @@ import { joinTableName, tableNameOf } from './table-name.js';
  * referenced tables first. Nothing is executed and no connection is made.
  */
 export async function recordDdl(models: readonly ModelClass[], files: ModelFiles): Promise<readonly string[]> {
-  const statements: string[] = [];
-  for (const model of inDependencyOrder(models)) {
-    statements.push(...(await recordModel(model, files.get(model))));
-  }
-  return statements;
+  const instances = new Set(models.flatMap(({ sequelize }) => sequelize ?? []));
+  return recordQueries([...instances], async () => {
+    for (const model of inDependencyOrder(models)) await syncModel(model, files.get(model));
+  });
 }
 
 /** A cycle of references is cut where it is met again. */
@@ -39,13 +38,9 @@ function referencedTables(model: ModelClass): string[] {
   });
 }
 
-async function recordModel(model: ModelClass, file: string | undefined): Promise<readonly string[]> {
-  const { sequelize } = model;
-  if (!sequelize) return [];
+async function syncModel(model: ModelClass, file: string | undefined): Promise<void> {
   try {
-    return await recordQueries(sequelize, () =>
-      model.sync({ hooks: false, logging: false, force: false, alter: false }),
-    );
+    await model.sync({ hooks: false, logging: false, force: false, alter: false });
   } catch (error) {
     throw new UmbauError('load', `${model.name} has no valid table: ${messageOf(error)}`, {
       cause: error,
@@ -54,20 +49,25 @@ async function recordModel(model: ModelClass, file: string | undefined): Promise
   }
 }
 
-/** Runs `action` while the instance records its queries instead of running them, as if the database were empty. */
-async function recordQueries(sequelize: Sequelize, action: () => Promise<unknown>): Promise<readonly string[]> {
+/** Runs `action` while the instances record their queries instead of running them, as if the database were empty. */
+async function recordQueries(instances: readonly Sequelize[], action: () => Promise<void>): Promise<readonly string[]> {
   const statements: string[] = [];
-  const own = Object.getOwnPropertyDescriptor(sequelize, 'query');
   const query = (sql: string, options?: { readonly plain?: boolean }): Promise<unknown> => {
     if (!isQuestion(sql)) statements.push(sql);
     return Promise.resolve(emptyAnswer(sql, options));
   };
-  Object.defineProperty(sequelize, 'query', { value: query, configurable: true, writable: true });
+  const own = instances.map((instance) => Object.getOwnPropertyDescriptor(instance, 'query'));
+  for (const instance of instances) {
+    Object.defineProperty(instance, 'query', { value: query, configurable: true, writable: true });
+  }
   try {
     await action();
   } finally {
-    if (own) Object.defineProperty(sequelize, 'query', own);
-    else Reflect.deleteProperty(sequelize, 'query');
+    instances.forEach((instance, position) => {
+      const descriptor = own[position];
+      if (descriptor) Object.defineProperty(instance, 'query', descriptor);
+      else Reflect.deleteProperty(instance, 'query');
+    });
   }
   return statements;
 }

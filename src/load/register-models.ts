@@ -8,6 +8,7 @@ import { isInitialised, type ModelClass, type ModelFiles } from './model-class.j
 import { registerDecorated } from './register-decorated.js';
 import { registerPlain } from './register-plain.js';
 import type { SequelizePackages } from './sequelize-packages.js';
+import { skipRefreshes } from './skip-refreshes.js';
 
 export interface RegisteredModels {
   /** Every model that is defined on a Sequelize instance, in the order of definition. */
@@ -17,16 +18,22 @@ export interface RegisteredModels {
   readonly warnings: readonly ModelWarning[];
 }
 
+interface RegisterOptions {
+  readonly root: string;
+  readonly database: Options;
+  readonly packages: SequelizePackages;
+}
+
 /**
  * Makes sure that every model found is defined on a Sequelize instance: the app's own where it is there already, else
  * a new one made from the `database` options. No instance is ever connected.
  */
-export function registerModels(
-  collected: CollectedModels,
-  options: { readonly root: string; readonly database: Options; readonly packages: SequelizePackages },
-): RegisteredModels {
-  const { root, packages } = options;
-  const own = createSequelize(options.database, packages);
+export function registerModels(collected: CollectedModels, options: RegisterOptions): RegisteredModels {
+  return skipRefreshes(options.packages.sequelize, () => register(collected, options));
+}
+
+function register(collected: CollectedModels, { root, database, packages }: RegisterOptions): RegisteredModels {
+  const own = createSequelize(database, packages);
   const appInstances = findAppInstances(collected);
   for (const instance of appInstances) expectDialect(instance, own, collected.instances.get(instance), root);
   const context = { root, packages, appInstances, own };

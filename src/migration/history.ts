@@ -104,7 +104,15 @@ export async function readMemory(sequelize: Sequelize): Promise<Recalled | undef
   const newest = (rows: readonly { name: string }[]) => [...rows].sort(byName).at(-1)?.name ?? '';
   const [last, lastKnown] = [newest(await names(meta)), newest(await names(historyTable))];
   const owned = JSON.parse(row.owned) as string[];
-  return { owned, schema: JSON.parse(row.schema) as Schema, isStale: last > lastKnown };
+  return { owned, schema: parseSchema(row.schema), isStale: last > lastKnown };
+}
+
+/** The schema that was parsed last: it is read several times before it is written again. */
+let parsed: { readonly text: string; readonly schema: Schema } | undefined;
+
+function parseSchema(text: string): Schema {
+  if (parsed?.text !== text) parsed = { text, schema: JSON.parse(text) as Schema };
+  return parsed.schema;
 }
 
 /** What an executed migration did; undefined where it is not what umbau wrote. */

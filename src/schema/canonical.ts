@@ -1,3 +1,4 @@
+import { isIdentical } from './same.js';
 import type { Check, Column, ForeignKey, KeyDetails, Schema, Table, Unique } from './schema.js';
 
 /**
@@ -28,8 +29,8 @@ export function differingTables(left: Schema, right: Schema): string[] {
 }
 
 function sameTable(left: Table | undefined, right: Table | undefined): boolean {
-  if (left === right) return true;
-  return left !== undefined && right !== undefined && canonicalTable(left) === canonicalTable(right);
+  if (left === undefined || right === undefined) return left === right;
+  return isIdentical(left, right) || canonicalTable(left) === canonicalTable(right);
 }
 
 function detailsOf({ keys = '', extra = '' }: KeyDetails = {}): string {

@@ -1,7 +1,12 @@
 import type { Column, Schema, Table } from './schema.js';
 
-export function findTable(schema: Schema, name: string): Table | undefined {
-  return schema.tables.find((table) => table.name === name);
+/** Tables by their names, for each list of them that was asked: nearly all questions are about the same few schemas. */
+const indexed = new WeakMap<readonly Table[], ReadonlyMap<string, Table>>();
+
+export function findTable({ tables }: Schema, name: string): Table | undefined {
+  const known = indexed.get(tables) ?? new Map(tables.map((table) => [table.name, table]));
+  indexed.set(tables, known);
+  return known.get(name);
 }
 
 export function findColumn(table: Pick<Table, 'columns'>, name: string): Column | undefined {

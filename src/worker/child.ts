@@ -14,6 +14,8 @@ const guard = new LoadGuard();
 /** What is done ahead of time, until a cycle comes. */
 const ahead = new AbortController();
 let warmed: Promise<void> = Promise.resolve();
+/** The parent keeps what it was sent last. */
+let comparison: unknown;
 /** Settles when no call works on the database. */
 let atWork: Promise<unknown> = Promise.resolve();
 
@@ -56,7 +58,10 @@ function take({ id, method, argument }: Extract<ToChild, { kind: 'call' }>): voi
 
 async function answer(id: number, method: WorkerMethod, argument: unknown): Promise<void> {
   try {
-    send({ kind: 'result', id, value: await call(method, argument) });
+    const value = await call(method, argument);
+    const isKnown = method === 'introspect' && value === comparison;
+    if (method === 'introspect') comparison = value;
+    send({ kind: 'result', id, value: isKnown ? undefined : value });
   } catch (error) {
     send({ kind: 'error', id, error: toErrorDocument(error) });
   }

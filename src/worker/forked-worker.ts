@@ -46,6 +46,7 @@ export class ForkedWorker implements Worker {
   private settings: Settings | undefined;
   /** The models, once they are loaded. */
   loaded: LoadedModels | undefined;
+  private comparison: Comparison | undefined;
   private loading: Promise<LoadedModels> | undefined;
 
   constructor(root: string) {
@@ -86,8 +87,12 @@ export class ForkedWorker implements Worker {
     return this.child.exitCode !== null || this.child.signalCode !== null;
   }
 
-  introspect(): Promise<Comparison> {
-    return this.call('introspect');
+  async introspect(): Promise<Comparison> {
+    // The child does not send again what it has sent last.
+    const comparison = (await this.call<Comparison | undefined>('introspect')) ?? this.comparison;
+    if (!comparison) throw new UmbauError('internal', 'The worker has compared nothing.');
+    this.comparison = comparison;
+    return comparison;
   }
 
   status(): Promise<DatabaseStatus> {

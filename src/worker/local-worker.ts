@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { Sequelize } from 'sequelize';
 import type { Settings } from '../config/config.js';
 import { UmbauError } from '../error.js';
 import type { Comparison } from '../introspect/comparison.js';
@@ -36,6 +37,8 @@ export class LocalWorker implements Worker {
   private models: LoadedModels | undefined;
   private wanted: Schema | undefined;
   private desired: Schema | undefined;
+  /** What was compared last, and the version of the database then. */
+  private compared: { readonly version: string; readonly comparison: Promise<Comparison> } | undefined;
 
   /** `onLocked` is called when it waits for another process that has locked the database. */
   constructor(
@@ -51,16 +54,20 @@ export class LocalWorker implements Worker {
   }
 
   async introspect(): Promise<Comparison> {
-    if (!this.models) throw new Error('The models are not loaded.');
-    const { desiredSchema } = await import('../introspect/desired.js');
-    const { compareSchemas } = await import('../introspect/comparison.js');
-    const { sequelize } = await this.open();
-    const [wanted, state, memory] = await Promise.all([
-      desiredSchema(this.settings, this.models, () => this.open()),
-      readDatabase(sequelize),
-      readMemory(sequelize),
-    ]);
-    const comparison = compareSchemas(wanted, state, memory, this.settings.ignoreTables);
+    const { models } = this;
+    if (!models) throw new Error('The models are not loaded.');
+    const database = await this.open();
+    const version = await database.dialect.version(database.sequelize);
+    if (this.compared?.version !== version) this.compared = { version, comparison: this.compare(database, models) };
+    return this.compared.comparison.catch((error: unknown) => {
+      this.compared = undefined;
+      throw error;
+    });
+  }
+
+  private async compare(database: Database, models: LoadedModels): Promise<Comparison> {
+    const { compare } = await import('./compare.js');
+    const { wanted, comparison } = await compare(this.settings, database, models);
     this.wanted = wanted;
     this.desired = comparison.desired;
     return comparison;
@@ -68,12 +75,12 @@ export class LocalWorker implements Worker {
 
   async status(): Promise<DatabaseStatus> {
     const database = await this.open();
-    const [migrations, state, known] = await Promise.all([
+    const { sequelize } = database;
+    const [migrations, known] = await Promise.all([
       readStatus(database, this.settings.migrations),
-      readDatabase(database.sequelize),
-      hasHistory(database.sequelize),
+      hasHistory(sequelize),
     ]);
-    return { migrations, firstContact: !known && state.schema.tables.some(({ name }) => !isBookkeeping(name)) };
+    return { migrations, firstContact: !known && (await hasTables(sequelize)) };
   }
 
   async count(calls: readonly CountCall[]): Promise<number[]> {
@@ -214,4 +221,9 @@ export class LocalWorker implements Worker {
     if (status?.file) return { ...status.file, name: status.executed?.name ?? name };
     return storedMigration(await this.open(), this.settings, name);
   }
+}
+
+async function hasTables(sequelize: Sequelize): Promise<boolean> {
+  const { schema } = await readDatabase(sequelize);
+  return schema.tables.some(({ name }) => !isBookkeeping(name));
 }

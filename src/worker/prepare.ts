@@ -1,40 +1,30 @@
 import { join } from 'node:path';
 import type { Settings } from '../config/config.js';
+import { openDatabase } from '../dialect/database.js';
 import { loadDialect } from '../dialect/load-dialect.js';
 import { compileAhead } from '../load/compile-ahead.js';
 import { readProjectCompiler } from '../load/compiler-options.js';
 import type { LoadedModels } from '../load/loaded-models.js';
 import { openTranspileCache } from '../load/transpiled.js';
-import { openDatabase } from '../dialect/database.js';
-import type { Database } from '../dialect/dialect.js';
-import { readDatabase } from '../dialect/read.js';
+import { compare } from './compare.js';
 
 /** What the models were when they were last loaded. */
-export type KnownModels = Pick<LoadedModels, 'files' | 'statements'>;
+export type KnownModels = Pick<LoadedModels, 'files' | 'statements' | 'models'>;
 
 /**
  * Fills this process's memory with what the next cycle will find as it is now: the code of the user's files, the shadow of
- * the models, the tables of the database. All of it is found again by its content, so none of it can be out of date. Ends
- * early where `signal` says that the cycle has come.
+ * the models, the tables of the database, and what was made of them. All of it is found again by its content, so none of it
+ * can be out of date. Ends early where `signal` says that the cycle has come.
  */
-export async function prepare(
-  settings: Settings,
-  { files, statements }: KnownModels,
-  signal: AbortSignal,
-): Promise<void> {
+export async function prepare(settings: Settings, known: KnownModels, signal: AbortSignal): Promise<void> {
   const { root, state, database } = settings;
   const dialect = await loadDialect(database.dialect);
   const cache = openTranspileCache(join(state, 'cache'));
-  await compileAhead(files, { root, compiler: readProjectCompiler(root).options, cache }, signal);
+  await compileAhead(known.files, { root, compiler: readProjectCompiler(root).options, cache }, signal);
   // Opening a database that is gone would make it.
-  let opened: Promise<Database> | undefined;
-  const open = () => (opened ??= openDatabase({ root, database }, leaveIt));
-  try {
-    if (!signal.aborted) await dialect.readShadow(settings, { statements }, open);
-    if (!signal.aborted && dialect.hasDatabase(database)) await readDatabase((await open()).sequelize);
-  } finally {
-    await (await opened)?.close();
-  }
+  if (signal.aborted || !dialect.hasDatabase(database)) return;
+  const opened = await openDatabase({ root, database }, leaveIt);
+  await compare(settings, opened, known).finally(() => opened.close());
 }
 
 /** A cycle that waits for a locked database says so; nothing may keep it from that. */

@@ -36,4 +36,25 @@ describe('annotate', () => {
     expect(annotate(schema, undefined)).toEqual(schema);
     expect(annotate(schema, { tables: [] })).toEqual(schema);
   });
+
+  it('takes the other’s table where that says the same and more, and keeps its own where that says no more', () => {
+    const plain = { tables: [table('users', [column('a')])] };
+    const worded = { tables: [{ ...table('users', [column('a', text)]), model: 'User' }] };
+    expect(annotate(plain, worded).tables[0]).toBe(worded.tables[0]);
+    expect(annotate(worded, plain).tables[0]).toBe(worded.tables[0]);
+  });
+
+  it('keeps what the other does not say: words of its own, and triggers', () => {
+    const own = { ...table('users', [column('a', text), column('b')]), model: 'User' };
+    const words = table('users', [column('a'), column('b', text)]);
+    const both = { ...own, columns: table('users', [column('a', text), column('b', text)]).columns };
+    expect(annotate({ tables: [own] }, { tables: [words] }).tables).toEqual([both]);
+    const triggers = ['CREATE TRIGGER …'];
+    const read = { ...table('users', [column('a')]), triggers };
+    const wanted = { ...table('users', [column('a', text)]), model: 'User' };
+    expect(annotate({ tables: [read] }, { tables: [wanted] }).tables).toEqual([{ ...wanted, triggers }]);
+    expect(annotate({ tables: [{ ...wanted, model: 'Other' }] }, { tables: [read] }).tables[0]).not.toHaveProperty(
+      'triggers',
+    );
+  });
 });

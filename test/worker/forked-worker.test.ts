@@ -55,7 +55,7 @@ it('interrupts a load that loops also where the child was still being prepared',
   const worker = new ForkedWorker(settings.root);
   onTestFinished(() => worker.close());
   const files = Array.from({ length: 100_000 }, (_, n) => join(settings.root, `models/gone-${n}.ts`));
-  worker.warm(settings, { files, statements: [] });
+  worker.warm(settings, { files, statements: [], models: [] });
   // Two models and two migrations are transpiled: the rehearsal is nearly over.
   const cache = join(settings.state, 'rehearsal/cache');
   await vi.waitFor(() => expect(existsSync(cache) && readdirSync(cache)).toHaveLength(4), 10_000);

@@ -4,7 +4,7 @@ import { connect, connectionOf, connectionOptions, select } from './connection.j
 import { explain } from './explain.js';
 import { quoteIdentifier as quote, quoteString, quoteTable, tableReference } from './names.js';
 import { plan, planWithBackfills } from './plan.js';
-import { existingTables, fingerprint, readDatabase } from './read-database.js';
+import { existingTables, fingerprint, readDatabase, version } from './read-database.js';
 import { risksOf } from './risk.js';
 import { countDiffering, forgetRows, keepRows } from './rows.js';
 import { emptyTables, withSchemaCopy } from './schema-copy.js';
@@ -37,6 +37,7 @@ export const postgres: Dialect = {
   readDatabase,
   existingTables,
   fingerprint,
+  version,
   readShadow: async (_, { statements }, open) => readShadow((await open()).sequelize, statements),
   hasDatabase: () => true,
   begin,

@@ -49,3 +49,8 @@ export async function existingTables(sequelize: Sequelize, names: readonly strin
 export async function fingerprint(sequelize: Sequelize): Promise<string> {
   return JSON.stringify(await readDatabase(sequelize));
 }
+
+/** A transaction that changes anything takes a number: https://www.postgresql.org/docs/current/functions-info.html#FUNCTIONS-INFO-SNAPSHOT */
+export async function version(sequelize: Sequelize): Promise<string> {
+  return JSON.stringify(await select(sequelize, 'SELECT txid_current_snapshot()::text AS snapshot'));
+}

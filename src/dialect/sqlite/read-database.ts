@@ -48,3 +48,9 @@ export async function fingerprint(sequelize: Sequelize): Promise<string> {
   );
   return row?.sql ?? '';
 }
+
+/** Another as soon as anybody has changed anything: https://sqlite.org/pragma.html#pragma_data_version */
+export async function version(sequelize: Sequelize): Promise<string> {
+  const versions = 'data_version, schema_version, total_changes() AS changes';
+  return JSON.stringify(await select(sequelize, `SELECT ${versions} FROM pragma_data_version, pragma_schema_version`));
+}

@@ -12,7 +12,8 @@ export interface MasterRow {
   readonly sql: string | null;
 }
 
-export const masterQuery = 'SELECT type, name, tbl_name, sql FROM sqlite_schema';
+/** What has no SQL, an index that SQLite made for a constraint, says nothing of its own. */
+export const masterQuery = 'SELECT type, name, tbl_name, sql FROM sqlite_schema WHERE sql IS NOT NULL';
 
 /** Turns the rows of `sqlite_schema` into a schema. */
 export function readSchema(rows: readonly MasterRow[]): DatabaseState {

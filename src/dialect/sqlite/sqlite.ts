@@ -8,7 +8,7 @@ import { indexError } from './constraint-error.js';
 import { copyForTests } from './database-copy.js';
 import { countOrphans } from './orphans.js';
 import { plan, planWithBackfills } from './plan.js';
-import { existingTables, fingerprint, readDatabase, select } from './read-database.js';
+import { existingTables, fingerprint, readDatabase, select, version } from './read-database.js';
 import { risksOf } from './risk.js';
 import { countDiffering, forgetRows, keepRows } from './rows.js';
 import { safeQueryInterface } from './safe-query-interface.js';
@@ -44,6 +44,7 @@ export const sqlite: Dialect = {
   readDatabase,
   existingTables,
   fingerprint,
+  version,
   readShadow: ({ root }, { statements }) => readShadow(root, statements),
   hasDatabase: ({ storage }) => existsSync(storage ?? ''),
   begin,

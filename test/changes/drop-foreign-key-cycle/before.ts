@@ -21,3 +21,6 @@ export const defineTeam = (sequelize: Sequelize, DataTypes: typeof Types) =>
     },
     { tableName: 'teams', timestamps: false },
   );
+
+export const defineTag = (sequelize: Sequelize, DataTypes: typeof Types) =>
+  sequelize.define('Tag', { text: DataTypes.TEXT }, { tableName: 'tags', timestamps: false });
