@@ -15,6 +15,8 @@ export interface Database {
   /** The package, which migrations get as their second argument. */
   readonly module: SequelizeModule;
   readonly queryInterface: QueryInterface;
+  /** Where changes are tried, if the user has named a database for it. */
+  readonly shadow?: Settings['database'];
   /** The statements by which migrations have changed it. */
   readonly statements: string[];
   /** Called when it takes long to get the database's lock, which another process holds. */
@@ -81,6 +83,9 @@ export type OrphanCounts = ReadonlyMap<string, number>;
 /** Opens another database with the user's own Sequelize. */
 export type Opener = (options: Options) => Promise<Database>;
 
+/** What a shadow is made with. */
+export type ShadowSettings = Pick<Settings, 'root' | 'database'> & Partial<Pick<Settings, 'shadow' | 'state'>>;
+
 /** Operations as the statements of a migration, in the words of one engine; knows no I/O. */
 export interface Planner {
   plan(operations: readonly Operation[]): Step[];
@@ -133,10 +138,7 @@ export interface Dialect extends Planner {
   /** A text that is the same as long as the schema is. */
   fingerprint(sequelize: Sequelize): Promise<string>;
   /** Makes what the models say in an empty shadow database, and reads it back. */
-  readShadow(
-    settings: Pick<Settings, 'root' | 'database'>,
-    models: Pick<LoadedModels, 'statements'>,
-  ): Promise<DatabaseState>;
+  readShadow(settings: ShadowSettings, models: Pick<LoadedModels, 'statements'>): Promise<DatabaseState>;
   /** Whether there is a database that could be read ahead of time. */
   hasDatabase(options: Options): boolean;
 

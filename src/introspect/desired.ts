@@ -1,13 +1,10 @@
-import type { Settings } from '../config/config.js';
+import type { ShadowSettings } from '../dialect/dialect.js';
 import { loadDialect } from '../dialect/load-dialect.js';
 import type { LoadedModels, ModelDeclaration } from '../load/loaded-models.js';
 import type { Schema, Table } from '../schema/schema.js';
 
 /** The schema that the models want: their own DDL, read back from a shadow, with the models' words added. */
-export async function desiredSchema(
-  settings: Pick<Settings, 'root' | 'database'>,
-  models: LoadedModels,
-): Promise<Schema> {
+export async function desiredSchema(settings: ShadowSettings, models: LoadedModels): Promise<Schema> {
   const dialect = await loadDialect(settings.database.dialect);
   const { schema } = await dialect.readShadow(settings, models);
   const declarations = new Map(models.models.map((declaration) => [declaration.table, declaration]));
