@@ -16,6 +16,7 @@ export async function openDatabase(
   const queryInterface = dialect.safeQueryInterface(sequelize.getQueryInterface());
   Object.assign(sequelize, { queryInterface });
   return {
+    root: settings.root,
     dialect,
     sequelize,
     module,

@@ -4,6 +4,7 @@ import type { Dialect } from './dialect.js';
 
 const importers: Readonly<Partial<Record<Dialect['name'], () => Promise<Dialect>>>> = {
   sqlite: async () => (await import('./sqlite/sqlite.js')).sqlite,
+  mysql: async () => (await import('./mysql/mysql.js')).mysql,
 };
 
 const loaded = new Map<string, Dialect>();

@@ -8,7 +8,7 @@ import { indexArguments, indexFields, indexOptions } from './render-index.js';
 import { remainingConstraints, tableArguments } from './render-table.js';
 import { printTemplate } from './print-string.js';
 import { readableExpression } from './readable-sql.js';
-import { Block, Call, Source, type Value } from './value.js';
+import { Block, Call, Source, type Properties, type Value } from './value.js';
 import type { Words } from './words.js';
 
 /** The statements that a step is written as. */
@@ -87,7 +87,7 @@ function argumentsOf(operation: Operation, words: Words): Value[] {
   switch (operation.kind) {
     case 'addColumn': {
       const keys = { unique: operation.unique !== undefined, foreignKey: operation.foreignKey };
-      return [operation.column.name, newColumn(operation.column, keys, words)];
+      return [operation.column.name, { ...newColumn(operation.column, keys, words), ...placeOf(operation, words) }];
     }
     case 'removeColumn':
       return [operation.column.name];
@@ -108,6 +108,11 @@ function argumentsOf(operation: Operation, words: Words): Value[] {
     case 'renameTable':
       throw new UmbauError('internal', `${operation.kind} is no change to one table.`);
   }
+}
+
+function placeOf({ after }: { readonly after?: string | null }, { placesColumns }: Words): Properties {
+  if (after === undefined || !placesColumns) return {};
+  return after === null ? { first: true } : { after };
 }
 
 function plain(method: string, ...args: readonly Value[]): Call {

@@ -1,4 +1,7 @@
 import type { Planner } from '../dialect/dialect.js';
 
 /** How the database for which a migration is written spells things. */
-export type Words = Pick<Planner, 'dataTypeFromSql' | 'readableName' | 'isMangledDefault' | 'plainCollation'>;
+export type Words = Pick<
+  Planner,
+  'dataTypeFromSql' | 'readableName' | 'isMangledDefault' | 'plainCollation' | 'keepsDefault' | 'placesColumns'
+>;

@@ -29,6 +29,7 @@ function inOrderOf(columns: readonly Column[], others: readonly Column[]): Colum
 }
 
 function annotateColumn(column: Column, words: Column | undefined): Column {
-  if (words?.dataType === undefined || words.type !== column.type) return column;
+  if (words?.dataType === undefined || words.type !== column.type || words.collation !== column.collation)
+    return column;
   return { ...column, dataType: words.dataType };
 }

@@ -22,6 +22,7 @@ import { dataTypeFromSql, isMangledDefault } from './types.js';
 export const sqlite: Dialect = {
   name: 'sqlite',
   driver: 'sqlite3',
+  isTransactional: true,
   quote,
   quoteTable: quote,
   quoteString,
@@ -30,6 +31,7 @@ export const sqlite: Dialect = {
   dataTypeFromSql,
   isMangledDefault,
   plainCollation: 'BINARY',
+  keepsDefault: true,
   parseRename,
   writtenTable,
   isNamedIn,

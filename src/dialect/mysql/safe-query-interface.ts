@@ -1,0 +1,16 @@
+import type { QueryInterface, TableName } from 'sequelize';
+import { alterTable, type TableBuilder } from '../alter-table.js';
+
+/** A QueryInterface whose renames and removals are those of {@link alterTable}, which loses nothing of a column. */
+export function safeQueryInterface(queryInterface: QueryInterface): QueryInterface {
+  const alter = (table: TableName, define: (builder: TableBuilder) => void) =>
+    alterTable(queryInterface, typeof table === 'string' ? table : table.tableName, define);
+  const safe = {
+    renameColumn: (table: TableName, from: string, to: string) =>
+      alter(table, (builder) => builder.renameColumn(from, to)),
+    removeIndex: (table: TableName, index: string | readonly string[]) =>
+      alter(table, (builder) => builder.removeIndex(index)),
+    removeConstraint: (table: TableName, name: string) => alter(table, (builder) => builder.removeConstraint(name)),
+  };
+  return Object.assign(Object.create(queryInterface) as QueryInterface, safe);
+}
