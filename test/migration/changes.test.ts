@@ -2,9 +2,11 @@ import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'no
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, expect, test } from 'vitest';
+import { describeEngines } from '../engine/engines.js';
+import type { Engine } from '../engine/test-database.js';
 import { canonicalTable } from '../../src/schema/canonical.js';
 import { format } from '../render/format.js';
-import { changeProject, type ChangeProject } from './change-project.js';
+import { changeProject } from './change-project.js';
 import { deleteRows, insertRows, rowCounts } from './rows.js';
 
 /** `UMBAU_UPDATE_CHANGES=1` keeps what umbau writes now; read what that changed before you commit it. */
@@ -20,12 +22,21 @@ const undoneWithoutRows = ['drop-not-null-column', 'drop-table-with-children', '
 
 const index = new Map<string, string>();
 
-let project: ChangeProject | undefined;
-afterEach(() => project?.remove());
+const remove: (() => unknown)[] = [];
+afterEach(async () => {
+  for (const undo of remove.splice(0)) await undo();
+});
 
-test.each(cases)('%s', async (name) => {
-  const path = (file: string) => join(changes, name, file);
-  project = changeProject();
+describeEngines((engine) => {
+  test.each(cases)('%s', (name) => change(engine, name));
+});
+
+async function change(engine: Engine, name: string): Promise<void> {
+  const path = (file: string) => pathOf(engine, join(changes, name, file));
+  const own = await engine.create();
+  remove.push(() => own.remove());
+  const project = changeProject(own.database);
+  remove.unshift(() => project.remove());
   const { settings, cycle, commit, schema, withDatabase, upgrade, downgrade } = project;
   const tables = async () => (await schema()).tables.map(canonicalTable);
 
@@ -37,10 +48,10 @@ test.each(cases)('%s', async (name) => {
   const record = await cycle(path('after.ts'));
   expect(record).not.toHaveProperty('err');
   const { migration } = record;
-  index.set(name, migration ? migration.name.replace(/^\d+-/, '') : 'none');
+  if (engine.name === 'sqlite') index.set(name, migration ? migration.name.replace(/^\d+-/, '') : 'none');
   const file = migration && join(settings.migrations, migration.name);
   const source = file === undefined ? undefined : readFileSync(file, 'utf8');
-  expectSame(path('migration.ts'), source);
+  expectMigration(engine, join(changes, name, 'migration.ts'), source);
   if (!migration || file === undefined || source === undefined) {
     expect(record).toMatchObject({ outcome: 'unchanged', operations: [] });
     return;
@@ -64,7 +75,17 @@ test.each(cases)('%s', async (name) => {
   expect(await tables()).toEqual(before.tables);
   const restored = await withDatabase(rowCounts);
   expect(restored).toMatchObject(common(remaining, restored));
-});
+}
+
+/** The engine's own file, where what is said or done there differs: `migration.mysql.ts`. */
+function pathOf(engine: Engine, path: string): string {
+  const own = ownPath(engine, path);
+  return engine.name !== 'sqlite' && existsSync(own) ? own : path;
+}
+
+function ownPath({ name }: Engine, path: string): string {
+  return path.replace(/(\.\w+)$/, `.${name}$1`);
+}
 
 test('the index lists every change with the name that umbau gives its migration', () => {
   if (index.size < cases.length) return;
@@ -72,6 +93,19 @@ test('the index lists every change with the name that umbau gives its migration'
   const text = ['# What umbau writes for what', '', '| change | migration |', '| --- | --- |', ...rows, ''].join('\n');
   expectSame(join(changes, 'README.md'), text);
 });
+
+/** The file of the case, or the engine's own beside it where that differs. */
+function expectMigration(engine: Engine, shared: string, source: string | undefined): void {
+  if (isUpdate && engine.name !== 'sqlite') {
+    const own = ownPath(engine, shared);
+    const isShared = source === (existsSync(shared) ? readFileSync(shared, 'utf8') : undefined);
+    if (isShared) rmSync(own, { force: true });
+    else writeFileSync(own, source ?? '');
+  }
+  const path = pathOf(engine, shared);
+  if (engine.name === 'sqlite') expectSame(path, source);
+  else expect(source ?? '').toEqual(existsSync(path) ? readFileSync(path, 'utf8') : '');
+}
 
 /** Compares a file with what it should hold; `undefined`: there should be none. */
 function expectSame(file: string, text: string | undefined): void {
