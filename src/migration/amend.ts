@@ -114,8 +114,8 @@ async function move(
   const module = await loadMigration(settings, file);
   const expected = { operations: step.operations, desired: target };
   const claim = { name, before, expected, acceptDataLoss };
-  const rehearsal = (_: Database, after: DatabaseState) =>
-    Promise.resolve().then(() => proveUpgrade(name, before, after, expected));
+  const rehearsal = (_: Database, base: DatabaseState, after: DatabaseState) =>
+    Promise.resolve().then(() => proveUpgrade(name, base, after, expected));
   const guard = { name, direction: 'up', before, log, accept: acceptDataLoss, isAssessed: true, rehearsal } as const;
   return proveOnRows(database, claim, () =>
     runWithoutLoss(database, guard, (on) => runDirection(on, file, module, 'up')),

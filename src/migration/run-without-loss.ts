@@ -23,8 +23,8 @@ export interface Guard {
   readonly accept: boolean;
   /** What it would do to the rows was known, and was counted, before. */
   readonly isAssessed?: boolean;
-  /** What is proven on a copy, where the change is tried there first: `copy` is as the change has left it. */
-  readonly rehearsal?: (copy: Database, after: DatabaseState) => Promise<void>;
+  /** What is proven on a copy, where the change is tried there first: the copy is as the change has left it. */
+  readonly rehearsal?: (copy: Database, before: DatabaseState, after: DatabaseState) => Promise<void>;
 }
 
 /** Runs a change on a database; on a copy of its schema, where it is tried there first. */
@@ -93,10 +93,12 @@ async function tryOnCopy(database: Database, { isAssessed, rehearsal }: Guard, r
     onCopy(
       database,
       async (copy, log): Promise<Foreseen> => {
+        const before = await readDatabase(copy.sequelize);
+        const start = log.length;
         await run(copy);
         const after = await readDatabase(copy.sequelize);
-        const ran = [...log];
-        await rehearsal?.(copy, after);
+        const ran = log.slice(start);
+        await rehearsal?.(copy, before, after);
         return { after: after.schema, log: ran };
       },
       withRows,

@@ -43,9 +43,9 @@ export async function upgrade(
     const guard = { name: file.name, direction: 'up', before, log, accept: request.acceptDataLoss } as const;
     let review: Review | undefined;
     if (expected) {
-      const rehearsal = async (copy: Database, after: DatabaseState) => {
-        proveUpgrade(file.name, before, after, expected);
-        await undoAndCompare(copy, file, module, before);
+      const rehearsal = async (copy: Database, base: DatabaseState, after: DatabaseState) => {
+        proveUpgrade(file.name, base, after, expected);
+        await undoAndCompare(copy, file, module, base);
       };
       const rows = await proveOnRows(database, { ...request, name: file.name, before, expected }, () =>
         runWithoutLoss(database, { ...guard, isAssessed: true, rehearsal }, stepOf(database, file, module, 'up')),

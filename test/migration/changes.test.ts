@@ -20,6 +20,9 @@ const cases = readdirSync(changes, { withFileTypes: true })
 /** What these drop stands in the way of a downgrade, and nobody knows it any more: they are undone without rows. */
 const undoneWithoutRows = ['drop-not-null-column', 'drop-table-with-children', 'timestamps-off'];
 
+/** What an engine has no words for. */
+const unknown: Readonly<Record<string, readonly string[]>> = { mysql: ['add-expression-index', 'change-collation'] };
+
 const index = new Map<string, string>();
 
 const remove: (() => unknown)[] = [];
@@ -28,7 +31,7 @@ afterEach(async () => {
 });
 
 describeEngines((engine) => {
-  test.each(cases)('%s', (name) => change(engine, name));
+  test.each(cases.filter((name) => !unknown[engine.name]?.includes(name)))('%s', (name) => change(engine, name));
 });
 
 async function change(engine: Engine, name: string): Promise<void> {
@@ -60,7 +63,7 @@ async function change(engine: Engine, name: string): Promise<void> {
 
   if (record.outcome === 'held') {
     expect(record.hold).toMatchObject({ reason: 'backfill' });
-    writeFileSync(file, source.replaceAll('…', "'filled in'"));
+    writeFileSync(file, fillIn(engine, source));
     await upgrade(migration.name);
   } else {
     expect(record).toMatchObject({ outcome: 'applied', review: { upgrade: true, downgrade: true } });
@@ -112,6 +115,15 @@ function expectSame(file: string, text: string | undefined): void {
   if (isUpdate && text === undefined) rmSync(file, { force: true });
   if (isUpdate && text !== undefined) writeFileSync(file, text);
   expect(text).toEqual(existsSync(file) ? readFileSync(file, 'utf8') : undefined);
+}
+
+/** A value for each backfill; only SQLite takes any for any type. */
+function fillIn({ name }: Engine, source: string): string {
+  const value = (column: string) =>
+    /_?at$/i.test(column) ? "'2026-01-01 00:00:00'" : column === 'version' ? '1' : "'filled in'";
+  return source.replaceAll(/(\S+) = …/g, (_, column: string) =>
+    name === 'sqlite' ? `${column} = 'filled in'` : `${column} = ${value(column)}`,
+  );
 }
 
 /** The rows of the tables that are still there. */

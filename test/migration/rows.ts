@@ -41,6 +41,8 @@ function valueOf(schema: Schema, table: Table, column: Column, number: number): 
   const referred = target?.columns.find(({ name }) => name === key?.references[0]);
   if (target && referred && target !== table) return valueOf(schema, target, referred, number);
   if (/INT|DECIMAL|FLOAT|DOUBLE|REAL/.test(column.type)) return number;
+  const [, first] = /^ENUM\('([^']*)'/.exec(column.type) ?? [];
+  if (first !== undefined) return first;
   if (column.type.startsWith('DATE')) return `2026-01-0${number} 00:00:00`;
   if (column.type === 'JSON') return `{"number":${number}}`;
   return `${column.name} ${number}`;

@@ -1,6 +1,7 @@
 import type { QueryInterface } from 'sequelize';
 import { UmbauError } from '../../error.js';
 import type { TableChange } from '../sqlite/table-changes.js';
+import { followRename } from './follow-rename.js';
 import { isEngineName } from './read-table.js';
 import { quote } from './quote.js';
 import { readTableKeys, serves, type CataloguedIndex, type TableKeys } from './table-keys.js';
@@ -17,7 +18,9 @@ export async function changeMysqlTable(
 ): Promise<boolean> {
   const clauses = await clausesOf(queryInterface, table, change);
   if (clauses === undefined) return false;
-  await queryInterface.sequelize.query(`ALTER TABLE ${quote(table)} ${clauses.join(', ')}`);
+  const run = () => queryInterface.sequelize.query(`ALTER TABLE ${quote(table)} ${clauses.join(', ')}`);
+  if (change.method !== 'renameColumn') await run();
+  else await followRename(queryInterface, { table, column: change.from, to: change.to }, run);
   return true;
 }
 

@@ -4,9 +4,10 @@ import type { ColumnPair, KeptRows } from '../dialect.js';
 import { execute, select } from './connection.js';
 import { quote } from './quote.js';
 
-/** Keeps the rows of a table in a temporary one; also zero dates, which a strict server does not write. */
+/** Keeps the rows of a table in a temporary one, which outlives a run that fails; also zero dates, which a strict server does not write. */
 export async function keepRows(sequelize: Sequelize, table: Table, copy: string): Promise<void> {
   const columns = table.columns.map(({ name }) => quote(name)).join(', ');
+  await forgetRows(sequelize, copy);
   await execute(sequelize, "SET @umbau_mode = @@sql_mode, sql_mode = ''");
   await execute(sequelize, `CREATE TEMPORARY TABLE ${copy} AS SELECT ${columns} FROM ${quote(table.name)}`).finally(
     () => execute(sequelize, 'SET sql_mode = @umbau_mode'),

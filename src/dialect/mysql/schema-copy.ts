@@ -1,10 +1,10 @@
-import type { Options, Sequelize } from 'sequelize';
+import type { Sequelize } from 'sequelize';
 import type { Database, Opener } from '../dialect.js';
 import { readServer } from './catalogue.js';
 import { select } from './connection.js';
 import { quote } from './quote.js';
 import { readDatabase } from './read-database.js';
-import type { Driver, Server } from './server.js';
+import { connectionSource, type Server } from './server.js';
 import { createShadow } from './shadow-database.js';
 
 /** Opens a shadow database with the schema of another; `use` gets it. Its rows come along only where they are asked for. */
@@ -16,14 +16,13 @@ export async function withSchemaCopy<T>(
 ): Promise<T> {
   const { sequelize, shadow: named } = database;
   const { name, collation } = await readServer((sql) => select(sequelize, sql));
-  const options = optionsOf(sequelize);
-  const shadow = await createShadow({ driver: driverOf(sequelize), options, collation, shadow: named });
+  const shadow = await createShadow({ ...connectionSource(sequelize), collation, shadow: named });
   try {
     await shadow.server.query('SET foreign_key_checks = 0');
     const tables = await copyTables(sequelize, shadow.server);
     if (withRows) for (const table of tables) await copyRows(shadow.server, name, table, sequelize);
     const { views, triggers } = await readDatabase(sequelize);
-    for (const { sql } of [...inOrder(views), ...triggers]) await shadow.server.query(sql);
+    for (const { sql } of [...inOrder(views), ...triggers]) await shadow.server.query(sql).catch(ignoreBroken);
     const copy = await open(shadow.options);
     try {
       return await use(copy);
@@ -33,21 +32,6 @@ export async function withSchemaCopy<T>(
   } finally {
     await shadow.drop();
   }
-}
-
-/** The options of an open connection. */
-function optionsOf(sequelize: Sequelize): Options {
-  const { options, config } = sequelize as unknown as { readonly options: Options; readonly config: Options };
-  const { host, port, username, password, database } = config;
-  return { ...options, ...defined({ host, port, username, password, database }), dialect: 'mysql' };
-}
-
-function defined(options: Readonly<Record<string, unknown>>): Options {
-  return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined && value !== null));
-}
-
-function driverOf(sequelize: Sequelize): Driver {
-  return (sequelize.connectionManager as unknown as { readonly lib: Driver }).lib;
 }
 
 /** What the server itself says of a table says all: https://dev.mysql.com/doc/refman/8.4/en/show-create-table.html */
@@ -74,8 +58,14 @@ async function copyRows(target: Server, source: string, table: string, sequelize
   await target.query(`INSERT INTO ${quote(table)} (${list}) SELECT ${list} FROM ${quote(source)}.${quote(table)}`);
 }
 
+/** A view outlives what it is over, and cannot be made anew then. */
+function ignoreBroken(error: unknown): void {
+  const { code } = error as { readonly code?: string };
+  if (!['ER_NO_SUCH_TABLE', 'ER_BAD_FIELD_ERROR', 'ER_VIEW_INVALID'].includes(code ?? '')) throw error;
+}
+
 /** A view can be over another one, which has to be there before. */
-function inOrder<T extends { readonly name: string; readonly sql: string }>(views: readonly T[]): T[] {
+export function inOrder<T extends { readonly name: string; readonly sql: string }>(views: readonly T[]): T[] {
   const ordered: T[] = [];
   const waiting = [...views];
   while (waiting.length > 0) {

@@ -1,12 +1,14 @@
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import type { Options } from 'sequelize';
+import type { Options, Sequelize } from 'sequelize';
 import type { Connection } from './connection.js';
 
 /** A connection of umbau's own, beside Sequelize's. */
 export interface Server {
   /** The rows of one statement, or those of the last of several. */
   query<T>(sql: string, values?: readonly unknown[]): Promise<T[]>;
+  /** The rows one after another, each value as the bytes that the server sends. */
+  stream(sql: string): AsyncIterable<readonly (Buffer | null)[]>;
   close(): Promise<void>;
 }
 
@@ -15,9 +17,23 @@ export interface Driver {
   createConnection(options: object): RawConnection;
 }
 
-interface RawConnection extends Connection {
+interface RawConnection extends Omit<Connection, 'query'> {
+  query: Connection['query'] & ((options: object) => { stream(): AsyncIterable<(Buffer | null)[]> });
   end(done: (error: Error | null) => void): void;
   on(event: 'error', listener: () => void): void;
+}
+
+/** The options with which a connection was opened, and the driver that opened it. */
+export function connectionSource(sequelize: Sequelize): { readonly driver: Driver; readonly options: Options } {
+  const { options, config } = sequelize as unknown as { readonly options: Options; readonly config: Options };
+  const { host, port, username, password, database } = config;
+  const known = Object.entries({ host, port, username, password, database }).filter(
+    ([, value]) => value !== undefined && value !== null,
+  );
+  return {
+    driver: (sequelize.connectionManager as unknown as { readonly lib: Driver }).lib,
+    options: { ...options, ...(Object.fromEntries(known) as Options), dialect: 'mysql' },
+  };
 }
 
 /** The user's own mysql2, chosen as Sequelize chooses it. */
@@ -48,6 +64,7 @@ export async function openServer(driver: Driver, options: Options): Promise<Serv
   await query('SELECT 1');
   return {
     query,
+    stream: (sql) => connection.query({ sql, typeCast: false, rowsAsArray: true }).stream(),
     close: () => new Promise((resolve) => connection.end(() => resolve())),
   };
 }

@@ -21,6 +21,8 @@ export interface ShadowRequest {
   readonly collation: string;
   /** The database that the user has named for this. */
   readonly shadow?: Options | undefined;
+  /** What it is called after the user's database; a shadow if missing. */
+  readonly purpose?: 'shadow' | 'suite';
 }
 
 /**
@@ -31,9 +33,14 @@ export async function createShadow(request: ShadowRequest): Promise<ShadowDataba
   return request.shadow ? takeNamed(request, request.shadow) : createBeside(request);
 }
 
-async function createBeside({ driver, options, collation }: ShadowRequest): Promise<ShadowDatabase> {
+async function createBeside({
+  driver,
+  options,
+  collation,
+  purpose = 'shadow',
+}: ShadowRequest): Promise<ShadowDatabase> {
   const server = await openServer(driver, without(options));
-  const prefix = `${(options.database ?? '').slice(0, 40)}_umbau_shadow`;
+  const prefix = `${(options.database ?? '').slice(0, 40)}_umbau_${purpose}`;
   const name = `${prefix}_${randomBytes(4).toString('hex')}`;
   try {
     await dropLeftovers(server, prefix);
