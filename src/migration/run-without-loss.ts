@@ -111,8 +111,9 @@ async function tryOnCopy(database: Database, { isAssessed, rehearsal }: Guard, r
 
 /** Whether a migration has read and written rows itself of what it makes stricter. */
 function isMended(dialect: Dialect, change: Operation, log: StatementLog): boolean {
-  if (!('table' in change) || typeof change.table !== 'string') return false;
-  return columnsOf(change).some((column) => isSeenTo(dialect, { table: String(change.table), column }, log));
+  const table = 'table' in change ? change.table : undefined;
+  if (typeof table !== 'string') return false;
+  return columnsOf(change).some((column) => isSeenTo(dialect, { table, column }, log));
 }
 
 function columnsOf(change: Operation): readonly string[] {

@@ -1,12 +1,12 @@
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { describeEngines } from '../engine/engines.js';
 import type { Engine } from '../engine/test-database.js';
 import { canonicalTable } from '../../src/schema/canonical.js';
 import { format } from '../render/format.js';
-import { changeProject } from './change-project.js';
+import { changeProject, type ChangeProject } from './change-project.js';
 import { deleteRows, insertRows, rowCounts } from './rows.js';
 
 /** `UMBAU_UPDATE_CHANGES=1` keeps what umbau writes now; read what that changed before you commit it. */
@@ -25,21 +25,27 @@ const unknown: Readonly<Record<string, readonly string[]>> = { mysql: ['add-expr
 
 const index = new Map<string, string>();
 
-const remove: (() => unknown)[] = [];
-afterEach(async () => {
-  for (const undo of remove.splice(0)) await undo();
-});
-
 describeEngines((engine) => {
-  test.each(cases.filter((name) => !unknown[engine.name]?.includes(name)))('%s', (name) => change(engine, name));
+  // A server spends its time on its disk.
+  const options = { concurrent: engine.name !== 'sqlite' };
+  for (const name of cases.filter((each) => !unknown[engine.name]?.includes(each))) {
+    test(name, options, () => withProject(engine, name));
+  }
 });
 
-async function change(engine: Engine, name: string): Promise<void> {
-  const path = (file: string) => pathOf(engine, join(changes, name, file));
+async function withProject(engine: Engine, name: string): Promise<void> {
   const own = await engine.create();
-  remove.push(() => own.remove());
   const project = changeProject(own.database);
-  remove.unshift(() => project.remove());
+  try {
+    await change(engine, project, name);
+  } finally {
+    project.remove();
+    await own.remove();
+  }
+}
+
+async function change(engine: Engine, project: ChangeProject, name: string): Promise<void> {
+  const path = (file: string) => pathOf(engine, join(changes, name, file));
   const { settings, cycle, commit, schema, withDatabase, upgrade, downgrade } = project;
   const tables = async () => (await schema()).tables.map(canonicalTable);
 

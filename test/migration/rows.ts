@@ -53,7 +53,7 @@ export async function rowCounts({ sequelize }: Database): Promise<Record<string,
   const counts: Record<string, number> = {};
   const { quoteTable: quote } = dialectOf(sequelize);
   for (const name of await tableNames(sequelize)) {
-    const [row] = await select<{ count: number }>(sequelize, `SELECT count(*) AS count FROM ${quote(name)}`);
+    const [row] = await select<{ count: number | string }>(sequelize, `SELECT count(*) AS count FROM ${quote(name)}`);
     counts[name] = Number(row?.count ?? 0);
   }
   return counts;

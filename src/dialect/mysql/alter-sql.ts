@@ -20,15 +20,8 @@ export function alterLines(table: string, operations: readonly Operation[]): str
 
 function clausesOf(operation: Operation): string[] {
   switch (operation.kind) {
-    case 'addColumn': {
-      const { column, unique, foreignKey, after } = operation;
-      const place = after === undefined ? '' : after === null ? ' FIRST' : ` AFTER ${quote(after)}`;
-      return [
-        `ADD COLUMN ${columnSql(column)}${place}`,
-        ...(unique ? [`ADD ${constraintSql({ type: 'unique', ...unique })}`] : []),
-        ...(foreignKey ? [`ADD ${constraintSql({ type: 'foreign key', ...foreignKey })}`] : []),
-      ];
-    }
+    case 'addColumn':
+      return additions(operation);
     case 'removeColumn':
       return [`DROP COLUMN ${quote(operation.column.name)}`];
     case 'changeColumn':
@@ -48,6 +41,15 @@ function clausesOf(operation: Operation): string[] {
     case 'renameTable':
       return [];
   }
+}
+
+function additions({ column, unique, foreignKey, after }: Extract<Operation, { kind: 'addColumn' }>): string[] {
+  const place = after === undefined ? '' : after === null ? ' FIRST' : ` AFTER ${quote(after)}`;
+  return [
+    `ADD COLUMN ${columnSql(column)}${place}`,
+    ...(unique ? [`ADD ${constraintSql({ type: 'unique', ...unique })}`] : []),
+    ...(foreignKey ? [`ADD ${constraintSql({ type: 'foreign key', ...foreignKey })}`] : []),
+  ];
 }
 
 function removal(constraint: Extract<Operation, { kind: 'removeConstraint' }>['constraint']): string {

@@ -19,7 +19,9 @@ export function constraintError(error: unknown): unknown {
   const { parent, sql } = (error ?? {}) as { readonly parent?: { readonly code?: string }; readonly sql?: unknown };
   const problem = problems[parent?.code ?? ''];
   const [, quoted, plain] =
-    /^\s*(?:ALTER\s+TABLE|CREATE\s+UNIQUE\s+INDEX.*?\sON)\s+(?:`((?:[^`]|``)+)`|(\w+))/is.exec(String(sql ?? '')) ?? [];
+    /^\s*(?:ALTER\s+TABLE|CREATE\s+UNIQUE\s+INDEX.*?\sON)\s+(?:`((?:[^`]|``)+)`|(\w+))/is.exec(
+      typeof sql === 'string' ? sql : '',
+    ) ?? [];
   const table = quoted ?? plain;
   if (problem === undefined || table === undefined) return error;
   const { message } = parent as unknown as Error;

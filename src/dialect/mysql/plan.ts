@@ -5,7 +5,7 @@ import { runsByTable, type Run } from '../../operation/runs-by-table.js';
 import type { Backfill, Step } from '../../operation/step.js';
 import { inThreeSteps } from '../../operation/three-steps.js';
 import { findTable } from '../../schema/find.js';
-import type { Schema } from '../../schema/schema.js';
+import type { Index, Schema } from '../../schema/schema.js';
 import { alterLines, canAlterAtOnce } from './alter-sql.js';
 import { canSayColumn, canSayTable } from './can-sequelize-say.js';
 import { createTableLines } from './create-table-sql.js';
@@ -69,20 +69,14 @@ function planAlone(operation: Operation, delicate: Delicate): Step[] {
     case 'createTable':
       return planTable(operation);
     case 'addColumn':
-      if (!canSayColumn(operation.column)) return [inSql(operation)];
-      return [operation.after === undefined ? { call: 'plain', operation } : inAlterTable(operation)];
     case 'changeColumn':
-      return [canSayColumn(operation.to) ? { call: 'plain', operation } : inSql(operation)];
+      return [planColumn(operation)];
     case 'renameColumn':
       return [inAlterTable(operation)];
     case 'removeIndex':
       return [delicate.has(operation) ? inAlterTable(operation) : { call: 'plain', operation }];
     case 'addIndex':
-      return [
-        operation.index.columns.every(({ expression }) => expression === undefined)
-          ? { call: 'plain', operation }
-          : inSql(operation),
-      ];
+      return [isOverColumns(operation.index) ? { call: 'plain', operation } : inSql(operation)];
     case 'addConstraint':
     case 'removeConstraint':
       return [planConstraint(operation)];
@@ -93,12 +87,25 @@ function planAlone(operation: Operation, delicate: Delicate): Step[] {
   }
 }
 
+function planColumn(operation: Extract<Operation, { kind: 'addColumn' | 'changeColumn' }>): Step {
+  if (operation.kind === 'changeColumn') {
+    return canSayColumn(operation.to) ? { call: 'plain', operation } : inSql(operation);
+  }
+  if (!canSayColumn(operation.column)) return inSql(operation);
+  return operation.after === undefined ? { call: 'plain', operation } : inAlterTable(operation);
+}
+
+function isOverColumns({ columns }: Index): boolean {
+  return columns.every(({ expression }) => expression === undefined);
+}
+
 /** A nameless UNIQUE is called after its column, as the engine would; what goes is found by what it is over. */
 function planConstraint(operation: Extract<Operation, { kind: 'addConstraint' | 'removeConstraint' }>): Step {
   const { kind, table, constraint } = operation;
   if (constraint.type === 'check') return kind === 'addConstraint' ? { call: 'plain', operation } : inSql(operation);
   if (kind === 'removeConstraint') {
-    const { name: _, ...nameless } = constraint;
+    const nameless: { name?: string } & typeof constraint = { ...constraint };
+    delete nameless.name;
     return inAlterTable({ kind, table, constraint: nameless });
   }
   const [first = ''] = constraint.columns;
@@ -110,8 +117,7 @@ function planConstraint(operation: Extract<Operation, { kind: 'addConstraint' | 
 function planTable(operation: CreateTable): Step[] {
   const { table } = operation;
   const create: Step =
-    canSayTable(table) &&
-    table.indexes.every(({ columns }) => columns.every(({ expression }) => expression === undefined))
+    canSayTable(table) && table.indexes.every(isOverColumns)
       ? { call: 'plain', operation }
       : { call: 'sql', table: table.name, statements: [createTableLines(table)] };
   const { triggers = [] } = table;

@@ -18,28 +18,35 @@ export function readColumn(row: ColumnRow, surroundings: ColumnSurroundings): Co
   const type = isJson ? 'JSON' : canonicalType(row.type);
   const isStated = !isJson && row.collation !== null && row.collation !== surroundings.tableCollation;
   const { value, update } = readDefault(row, type, surroundings.isMariaDb);
-  const generated = /\b(VIRTUAL|STORED|PERSISTENT) GENERATED\b/i.exec(row.extra)?.[1];
-  const clauses = [
-    check && !isJson && `CHECK (${canonicalExpression(check.clause)})`,
-    value === null && update !== undefined && row.nullable === 'NO' && update,
-    /\bINVISIBLE\b/i.test(row.extra) && 'INVISIBLE',
-  ].filter((clause) => typeof clause === 'string');
+  const generated = readGenerated(row);
+  const extra = readExtra(row, isJson ? undefined : check, value === null ? update : undefined);
   return {
     name: row.name,
     type,
     nullable: row.nullable === 'YES',
-    default: generated === undefined ? withUpdate(value, update, row) : null,
+    default: generated ? null : withUpdate(value, update, row),
     autoIncrement: /\bauto_increment\b/i.test(row.extra),
     ...(isStated && { collation: row.collation }),
-    ...(generated !== undefined && {
-      generated: {
-        expression: canonicalExpression(row.expression ?? ''),
-        stored: generated.toUpperCase() !== 'VIRTUAL',
-      },
-    }),
+    ...(generated && { generated }),
     ...(row.comment !== '' && { comment: row.comment }),
-    ...(clauses.length > 0 && { extra: clauses.join(' ') }),
+    ...(extra !== '' && { extra }),
   };
+}
+
+function readGenerated({ extra, expression }: ColumnRow): Column['generated'] {
+  const kind = /\b(VIRTUAL|STORED|PERSISTENT) GENERATED\b/i.exec(extra)?.[1];
+  if (kind === undefined) return undefined;
+  return { expression: canonicalExpression(expression ?? ''), stored: kind.toUpperCase() !== 'VIRTUAL' };
+}
+
+/** What no attribute of Sequelize's says. */
+function readExtra({ extra, nullable }: ColumnRow, check: CheckRow | undefined, update: string | undefined): string {
+  const clauses = [
+    nullable === 'NO' && update,
+    /\bINVISIBLE\b/i.test(extra) && 'INVISIBLE',
+    check && `CHECK (${canonicalExpression(check.clause)})`,
+  ];
+  return clauses.filter(Boolean).join(' ');
 }
 
 /** MariaDB's JSON is a LONGTEXT that checks itself: https://mariadb.com/kb/en/json/ */
@@ -80,7 +87,8 @@ function quotedDefault(value: string): string | null {
 function bareDefault(value: string, extra: string, type: string): string {
   if (/\bDEFAULT_GENERATED\b/.test(extra)) return expressionDefault(value);
   if (currentTimestamp(value) !== undefined) return expressionDefault(value);
-  const isBare = /^(?:TINY|SMALL|MEDIUM|BIG)?INT|^(?:DECIMAL|FLOAT|DOUBLE|BIT|YEAR)/.test(type) || /^0x/.test(value);
+  const isBare =
+    /^(?:TINY|SMALL|MEDIUM|BIG)?INT|^(?:DECIMAL|FLOAT|DOUBLE|BIT|YEAR)/.test(type) || value.startsWith('0x');
   return isBare ? value : standardString(value);
 }
 

@@ -42,7 +42,7 @@ interface RowsByTable {
 function readTable(row: TableRow, { server }: Catalogue, rows: RowsByTable): Table {
   const { name } = row;
   const checks = rows.checks.get(name) ?? [];
-  const ofColumns = checks.filter(({ ofColumn }) => Number(ofColumn) === 1);
+  const ofColumns = checks.filter(({ ofColumn }) => ofColumn === 1);
   const foreignKeys = readForeignKeys(rows.keys.get(name) ?? [], rows.rules.get(name) ?? []);
   const keys = readKeys(rows.statistics.get(name) ?? [], foreignKeys);
   const options = readOptions(row, server.collation);

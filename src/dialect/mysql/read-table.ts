@@ -56,7 +56,7 @@ function readKey({ COLUMN_NAME, EXPRESSION, COLLATION, SUB_PART, INDEX_TYPE }: S
   return {
     ...(COLUMN_NAME === null ? { expression: canonicalExpression(EXPRESSION ?? '') } : { column: COLUMN_NAME }),
     ...(COLLATION === 'D' && { order: 'DESC' as const }),
-    ...(!isWhole && { length: Number(SUB_PART) }),
+    ...(!isWhole && { length: SUB_PART }),
   };
 }
 
@@ -129,7 +129,7 @@ export function readOptions({ engine, collation, options }: TableRow, databaseCo
 
 /** A collation's name begins with its character set's; since 10.10 MariaDB's newest go with several. */
 export function charsetOf(collation: string): string {
-  return /^uca1400_/.test(collation) ? 'utf8mb4' : (collation.split('_')[0] ?? collation);
+  return collation.startsWith('uca1400_') ? 'utf8mb4' : (collation.split('_')[0] ?? collation);
 }
 
 export function readCheck(name: string, clause: string): Check {

@@ -136,18 +136,29 @@ const textBytes: Readonly<Record<string, number>> = { TINY: 255, '': 65_535, MED
 const integerBits: Readonly<Record<string, number>> = { TINY: 8, SMALL: 16, MEDIUM: 24, '': 32, BIG: 64 };
 
 function misfitOfType(name: string, from: string, to: string): string | undefined {
+  return (
+    misfitOfText(name, to) ??
+    misfitOfList(name, from, to) ??
+    misfitOfNumber(name, from, to) ??
+    misfitOfTime(name, from, to)
+  );
+}
+
+function misfitOfText(name: string, to: string): string | undefined {
   const [, characters] = /^(?:VAR)?CHAR\((\d+)\)/.exec(to) ?? [];
   if (characters !== undefined) return `char_length(${name}) > ${characters}`;
   const [, bytes] = /^(?:VAR)?BINARY\((\d+)\)/.exec(to) ?? [];
   if (bytes !== undefined) return `length(${name}) > ${bytes}`;
   const [, size, kind] = /^(TINY|MEDIUM|)(TEXT|BLOB)/.exec(to) ?? [];
-  if (kind !== undefined) return `length(${name}) > ${textBytes[size ?? ''] ?? 0}`;
+  return kind === undefined ? undefined : `length(${name}) > ${textBytes[size ?? ''] ?? 0}`;
+}
+
+function misfitOfList(name: string, from: string, to: string): string | undefined {
   const [, values] = /^ENUM\((.*)\)$/s.exec(to) ?? [];
   if (values !== undefined) return `CAST(${name} AS CHAR) NOT IN (${values})`;
   const [, members] = /^SET\((.*)\)$/s.exec(to) ?? [];
   if (members !== undefined && from.startsWith('SET')) return misfitOfSet(name, members);
-  if (to === 'JSON') return isText(from) || from === 'JSON' ? `NOT json_valid(${name})` : undefined;
-  return misfitOfNumber(name, from, to) ?? misfitOfTime(name, from, to);
+  return to === 'JSON' && isText(from) ? `NOT json_valid(${name})` : undefined;
 }
 
 function misfitOfSet(name: string, members: string): string {

@@ -27,9 +27,7 @@ interface RawConnection extends Omit<Connection, 'query'> {
 export function connectionSource(sequelize: Sequelize): { readonly driver: Driver; readonly options: Options } {
   const { options, config } = sequelize as unknown as { readonly options: Options; readonly config: Options };
   const { host, port, username, password, database } = config;
-  const known = Object.entries({ host, port, username, password, database }).filter(
-    ([, value]) => value !== undefined && value !== null,
-  );
+  const known = Object.entries({ host, port, username, password, database }).filter(([, value]) => Boolean(value));
   return {
     driver: (sequelize.connectionManager as unknown as { readonly lib: Driver }).lib,
     options: { ...options, ...(Object.fromEntries(known) as Options), dialect: 'mysql' },

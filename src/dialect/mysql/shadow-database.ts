@@ -39,7 +39,7 @@ async function createBeside({
   collation,
   purpose = 'shadow',
 }: ShadowRequest): Promise<ShadowDatabase> {
-  const server = await openServer(driver, without(options));
+  const server = await openServer(driver, withoutDatabase(options));
   const prefix = `${(options.database ?? '').slice(0, 40)}_umbau_${purpose}`;
   const name = `${prefix}_${randomBytes(4).toString('hex')}`;
   try {
@@ -57,8 +57,10 @@ async function createBeside({
   return { options: { ...options, database: name }, server, drop };
 }
 
-function without({ database: _, ...options }: Options): Options {
-  return options;
+function withoutDatabase(options: Options): Options {
+  const rest = { ...options };
+  delete rest.database;
+  return rest;
 }
 
 async function dropLeftovers(server: Server, prefix: string): Promise<void> {
