@@ -1,13 +1,12 @@
 import { relative } from 'node:path';
 import type { Settings } from '../config/config.js';
-import { findDifference, statedByModels } from '../cycle/difference.js';
+import { findDifference, statedByModels, type Difference } from '../cycle/difference.js';
 import { findBackfills, renderOperations } from '../cycle/write-migration.js';
 import { UmbauError } from '../error.js';
 import { writeMigration } from '../migration/directory.js';
 import { namesIn } from '../migration/status.js';
 import { noteWritten } from '../migration/written.js';
 import { toDocument } from '../operation/describe.js';
-import type { Operation } from '../operation/operation.js';
 import type { Worker } from '../worker/worker.js';
 import type { RevisionDocument, RevisionOptions } from './documents.js';
 import { parseRenames } from './parse-renames.js';
@@ -26,29 +25,31 @@ export async function revision(
   const { migrations } = await worker.status();
   refusePending(namesIn(migrations, 'pending'));
   const taken = migrations.map((migration) => migration.name);
-  if (options.autogenerate !== true) return write(worker, settings, [], { ...options, taken });
+  if (options.autogenerate !== true)
+    return write(worker, settings, { operations: [], target: { tables: [] } }, { ...options, taken });
 
   const models = await worker.load();
   const schemas = await worker.introspect();
   const mode = isExclusive ? 'never' : settings.renames;
-  const { operations, doubtful } = findDifference(schemas, { mode, stated: [...statedByModels(models), ...stated] });
+  const difference = findDifference(schemas, { mode, stated: [...statedByModels(models), ...stated] });
+  const { operations, doubtful } = difference;
   refuseUnusedRenames(stated, operations, schemas);
   if (doubtful.length > 0) {
     return { created: false, operations: operations.map(toDocument), questions: doubtful.map(toQuestion) };
   }
   if (operations.length === 0) return { created: false, operations: [] };
-  return write(worker, settings, operations, { ...options, taken });
+  return write(worker, settings, difference, { ...options, taken });
 }
 
 async function write(
   worker: Worker,
   settings: Settings,
-  operations: readonly Operation[],
+  { operations, target }: Pick<Difference, 'operations' | 'target'>,
   { message, taken }: { readonly message?: string; readonly taken: readonly string[] },
 ): Promise<RevisionDocument> {
   const backfills = await findBackfills(worker, operations);
   const { dialect } = settings.database;
-  const options = { dialect, time: new Date(), taken, ...(message?.trim() && { message }) };
+  const options = { dialect, after: target, time: new Date(), taken, ...(message?.trim() && { message }) };
   const migration = await renderOperations(operations, backfills, options);
   await noteWritten(settings.state, migration.name, migration.source, operations);
   const path = await writeMigration(settings.migrations, migration.name, migration.source);

@@ -3,6 +3,7 @@ export const expectations: ReadonlyMap<string, string> = new Map([
   ['models', 'a folder, glob(s) or a module that exports a Sequelize instance, such as "models"'],
   ['migrations', 'a folder, such as "migrations"'],
   ['database', 'Sequelize options with a dialect, or a URL such as "sqlite:dev.sqlite"'],
+  ['shadow', 'an empty database of the same dialect, as Sequelize options or a URL'],
   ['debounceMs', 'a number of milliseconds, 0 or more'],
   ['loadTimeoutMs', 'a number of milliseconds, 1 or more'],
   ['suite', 'an object with config, project, include or env, or false'],

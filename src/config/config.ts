@@ -8,6 +8,8 @@ export interface UmbauConfig {
   migrations?: string;
   /** Sequelize's options, or a URL. */
   database: Options | string;
+  /** An empty database of a server, to try changes in, where the user may create none. Default: one beside the database. */
+  shadow?: Options | string;
   /** How long the files must be quiet before a cycle starts, in milliseconds. Default 100. */
   debounceMs?: number;
   /** How long evaluating the models may take, in milliseconds. Default 10,000. */
@@ -46,6 +48,7 @@ export interface Settings {
   readonly migrations: string;
   /** Sequelize's options; a URL has been taken apart, a relative `storage` made absolute. */
   readonly database: Options & { readonly dialect: 'sqlite' | 'postgres' | 'mysql' };
+  readonly shadow?: Settings['database'];
   readonly debounceMs: number;
   readonly loadTimeoutMs: number;
   readonly suite: SuiteConfig | false;

@@ -38,6 +38,23 @@ export function resolveDatabase(
   return { ...options, dialect, storage: resolve(root, storage) };
 }
 
+/** The database that changes are tried in: of the same dialect, and another one. */
+export function resolveShadow(
+  shadow: NonNullable<ValidConfig['shadow']>,
+  database: Database,
+  root: string,
+  configFile: string | undefined,
+): Database {
+  const isUrl = typeof shadow === 'string';
+  const resolved = resolveDatabase(isUrl ? shadow : { ...database, ...shadow }, root, configFile);
+  if (resolved.dialect !== database.dialect) {
+    throw configErrorOf(`shadow: expected the dialect "${database.dialect}", found "${resolved.dialect}"`, configFile);
+  }
+  const isSame = (['host', 'port', 'database', 'storage'] as const).every((key) => resolved[key] === database[key]);
+  if (isSame) throw configErrorOf('shadow: expected another database than `database`, found the same', configFile);
+  return resolved;
+}
+
 function parseUrl(url: string, configFile: string | undefined): Record<string, unknown> {
   const scheme = /^([a-z][a-z\d+.-]*):/i.exec(url)?.[1]?.toLowerCase();
   return scheme === undefined || !dialects.has(scheme) || scheme === 'sqlite'

@@ -2,7 +2,7 @@ import { existsSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Settings, SuiteConfig } from './config.js';
 import { configError } from './config-error.js';
-import { resolveDatabase } from './resolve-database.js';
+import { resolveDatabase, resolveShadow } from './resolve-database.js';
 import { resolveModels } from './resolve-models.js';
 import { type ValidConfig, validateConfig } from './validate-config.js';
 
@@ -15,12 +15,14 @@ import { type ValidConfig, validateConfig } from './validate-config.js';
 export function resolveSettings(config: unknown, root: string, configFile?: string): Settings {
   const valid = validateConfig(config, configFile);
   const state = resolve(root, valid.state);
+  const database = resolveDatabase(valid.database, root, configFile);
   return {
     root,
     ...(configFile !== undefined && { configFile }),
     models: resolveModels(valid.models, root, configFile),
     migrations: resolveMigrations(valid.migrations, root, configFile),
-    database: resolveDatabase(valid.database, root, configFile),
+    database,
+    ...(valid.shadow !== undefined && { shadow: resolveShadow(valid.shadow, database, root, configFile) }),
     debounceMs: valid.debounceMs,
     loadTimeoutMs: valid.loadTimeoutMs,
     suite: valid.suite && resolveSuite(valid.suite, root, configFile),

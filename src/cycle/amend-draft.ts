@@ -10,6 +10,7 @@ import type { Operation } from '../operation/operation.js';
 import { tightening } from '../operation/tightening.js';
 import { messageFor } from '../render/message.js';
 import { migrationName, parseMigrationName } from '../render/migration-name.js';
+import type { Schema } from '../schema/schema.js';
 import { WorkerEndedError } from '../worker/forked-worker.js';
 import type { DraftBase } from '../worker/worker.js';
 import { acceptsLoss, type CycleContext } from './cycle-context.js';
@@ -33,7 +34,8 @@ export async function amendDraft(context: CycleContext, standing: Standing, diff
     const base = await clock.time('introspect', () => worker.readDraft({ name }));
     const whole = wholeDifference(base, difference);
     if (await needsDataStep(context, whole, difference.operations)) return false;
-    const to = await clock.time('render', () => rewrite(context.project.settings.database, name, base, whole, others));
+    const words = { database: context.project.settings.database, after: difference.target };
+    const to = await clock.time('render', () => rewrite(words, name, base, whole, others));
     if (to?.name === name && difference.operations.length === 0) return true;
     const checksum = status.executed?.checksum;
     const replacement: Replacement = { former: name, ...(checksum !== undefined && { checksum }), ...(to && { to }) };
@@ -73,7 +75,7 @@ async function needsDataStep(
 
 /** The draft's new text; its name keeps its time, unless something newer has come. Undefined where it says nothing. */
 async function rewrite(
-  { dialect }: Settings['database'],
+  { database: { dialect }, after }: { readonly database: Settings['database']; readonly after: Schema },
   name: string,
   base: DraftBase,
   whole: readonly Operation[],
@@ -85,7 +87,8 @@ async function rewrite(
   const time = isNewest && written ? written.time : new Date();
   const isByConvention = written && migrationName(messageFor(base.operations), written.time, []) === name;
   const message = isByConvention ? undefined : written?.slug;
-  return renderOperations(whole, [], { dialect, time, taken: others, ...(message !== undefined && { message }) });
+  const options = { dialect, after, time, taken: others, ...(message !== undefined && { message }) };
+  return renderOperations(whole, [], options);
 }
 
 async function replace(
@@ -97,7 +100,7 @@ async function replace(
   const { project, worker, hooks, draft } = context;
   const { settings } = project;
   const { former, to } = replacement;
-  const source = operations.length > 0 && (await renderStep(settings, operations));
+  const source = operations.length > 0 && (await renderStep(settings, operations, target));
   await noteReplacement(settings, replacement);
   try {
     const change = await worker.amend({

@@ -141,7 +141,7 @@ async function makeMigration(
     if (await amendDraft(context, standing, difference)) return undefined;
   }
   if (difference.operations.length === 0) return undefined;
-  const migration = await clock.time('render', () => draftMigration(context, difference.operations, names));
+  const migration = await clock.time('render', () => draftMigration(context, difference, names));
   return clock.time('apply', () => proveAndApply(context, migration, difference));
 }
 

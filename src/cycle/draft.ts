@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import { removeMigration, writeMigration } from '../migration/directory.js';
 import type { MigrationStatus } from '../migration/status.js';
 import { noteWritten } from '../migration/written.js';
-import type { Operation } from '../operation/operation.js';
 import { WorkerEndedError } from '../worker/forked-worker.js';
 import { waitsForUser } from './apply-pending.js';
 import { acceptsLoss, type CycleContext } from './cycle-context.js';
@@ -26,12 +25,12 @@ export interface DraftedMigration extends RenderedMigration {
 /** Renders the operations and writes the file. */
 export async function draftMigration(
   { project, hooks, worker, draft }: CycleContext,
-  operations: readonly Operation[],
+  { operations, target }: Difference,
   taken: readonly string[],
 ): Promise<DraftedMigration> {
   const backfills = await findBackfills(worker, operations);
   const { dialect } = project.settings.database;
-  const rendered = await renderOperations(operations, backfills, { dialect, time: new Date(), taken });
+  const rendered = await renderOperations(operations, backfills, { dialect, after: target, time: new Date(), taken });
   const path = join(project.settings.migrations, rendered.name);
   await noteWritten(project.settings.state, rendered.name, rendered.source, operations);
   hooks.onWrite(path, rendered.source);

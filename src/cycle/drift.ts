@@ -40,7 +40,12 @@ async function writeDown(
   taken: readonly string[],
 ): Promise<void> {
   const { migrations, state, database } = project.settings;
-  const { name, source } = await renderOperations(drift, [], { dialect: database.dialect, time: new Date(), taken });
+  const { name, source } = await renderOperations(drift, [], {
+    dialect: database.dialect,
+    after: actual,
+    time: new Date(),
+    taken,
+  });
   const to = { name, source, operations: drift };
   const change = await worker.amend({ to, target: actual, acceptDataLoss: false });
   await noteWritten(state, name, source, drift);
@@ -57,7 +62,7 @@ async function undo(
   recorded: Schema,
   operations: readonly Operation[],
 ): Promise<void> {
-  const source = await renderStep(project.settings, operations);
+  const source = await renderStep(project.settings, operations, recorded);
   const step = { source, operations };
   const change = await worker.amend({ step, target: recorded, acceptDataLoss: true });
   draft.review = change.review;

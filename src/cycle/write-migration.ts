@@ -1,5 +1,6 @@
 import type { Settings } from '../config/config.js';
 import { loadDialect } from '../dialect/load-dialect.js';
+import { apply } from '../operation/apply.js';
 import { formerNames } from '../operation/former-names.js';
 import type { Operation } from '../operation/operation.js';
 import { reverse } from '../operation/reverse.js';
@@ -8,6 +9,7 @@ import { tightening } from '../operation/tightening.js';
 import { messageFor } from '../render/message.js';
 import { migrationName } from '../render/migration-name.js';
 import { renderMigration } from '../render/render-migration.js';
+import type { Schema } from '../schema/schema.js';
 import type { CountCall, Worker } from '../worker/worker.js';
 
 /** A migration before it is a file. */
@@ -27,6 +29,8 @@ export interface EmptyColumn extends Backfill {
 export interface RenderOptions {
   readonly dialect: Settings['database']['dialect'];
   readonly time: Date;
+  /** What the operations make of the database. */
+  readonly after: Schema;
   /** The names of all other migrations. */
   readonly taken: readonly string[];
   /** By convention if missing. */
@@ -37,18 +41,23 @@ export interface RenderOptions {
 export async function renderOperations(
   operations: readonly Operation[],
   backfills: readonly EmptyColumn[],
-  { dialect, time, taken, message = messageFor(operations) }: RenderOptions,
+  { dialect, after, time, taken, message = messageFor(operations) }: RenderOptions,
 ): Promise<RenderedMigration> {
   const words = await loadDialect(dialect);
-  const up = words.planWithBackfills(operations, backfills);
-  const source = renderMigration({ up, down: words.plan(reverse(operations)), words });
+  const back = reverse(operations);
+  const up = words.planWithBackfills(operations, backfills, back.reduce<Schema>(apply, after));
+  const source = renderMigration({ up, down: words.plan(back, after), words });
   return { name: migrationName(message, time, taken), message, source, backfills };
 }
 
 /** The text of a migration that is run once and never kept. */
-export async function renderStep({ database }: Settings, operations: readonly Operation[]): Promise<string> {
+export async function renderStep(
+  { database }: Pick<Settings, 'database'>,
+  operations: readonly Operation[],
+  after: Schema,
+): Promise<string> {
   const { dialect } = database;
-  return (await renderOperations(operations, [], { dialect, time: new Date(), taken: [] })).source;
+  return (await renderOperations(operations, [], { dialect, after, time: new Date(), taken: [] })).source;
 }
 
 /** The columns that become NOT NULL and have rows without a value. */

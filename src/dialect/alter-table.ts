@@ -1,4 +1,5 @@
 import type { ModelAttributeColumnOptions, QueryInterface, QueryInterfaceIndexOptions } from 'sequelize';
+import { changeMysqlTable } from './mysql/change-table.js';
 import { isOptions, type Attribute, type ConstraintOptions } from './sqlite/from-sequelize.js';
 import type { ConstraintReference, TableChange } from './sqlite/table-changes.js';
 import { alterSqliteTable } from './sqlite/alter-table.js';
@@ -6,9 +7,12 @@ import { alterSqliteTable } from './sqlite/alter-table.js';
 type IndexOptionsWithoutFields = Omit<QueryInterfaceIndexOptions, 'fields'>;
 type IndexFields = NonNullable<QueryInterfaceIndexOptions['fields']>;
 
+/** The options of a column that does not come last; engines that cannot place one leave it there. */
+export type PlacedAttribute = ModelAttributeColumnOptions & { readonly after?: string; readonly first?: boolean };
+
 /** Gathers the changes of one `alterTable`; the methods are QueryInterface's, less the table's name. */
 export interface TableBuilder {
-  addColumn(name: string, attribute: Attribute): void;
+  addColumn(name: string, attribute: Attribute | PlacedAttribute): void;
   removeColumn(name: string): void;
   changeColumn(name: string, attribute: Attribute): void;
   renameColumn(from: string, to: string): void;
@@ -22,7 +26,8 @@ export interface TableBuilder {
 
 /**
  * Changes a table and loses nothing, under any runner: the counterpart of Alembic's `batch_alter_table`. On SQLite the
- * changes are made in place where it can and by one rebuild for the rest; elsewhere these are QueryInterface's own calls.
+ * changes are made in place where it can and by one rebuild for the rest; elsewhere these are QueryInterface's own calls,
+ * but for those few that are wrong.
  */
 export async function alterTable(
   queryInterface: QueryInterface,
@@ -31,7 +36,7 @@ export async function alterTable(
 ): Promise<void> {
   const changes = gatherChanges(define);
   if (queryInterface.sequelize.getDialect() === 'sqlite') await alterSqliteTable(queryInterface, table, changes);
-  else for (const change of changes) await callQueryInterface(queryInterface, table, change);
+  else for (const change of changes) await changeInPlace(queryInterface, table, change);
 }
 
 function gatherChanges(define: (table: TableBuilder) => void): TableChange[] {
@@ -47,6 +52,12 @@ function gatherChanges(define: (table: TableBuilder) => void): TableChange[] {
     removeConstraint: (constraint) => void changes.push({ method: 'removeConstraint', constraint }),
   });
   return changes;
+}
+
+async function changeInPlace(queryInterface: QueryInterface, table: string, change: TableChange): Promise<void> {
+  const isMysql = ['mysql', 'mariadb'].includes(queryInterface.sequelize.getDialect());
+  if (isMysql && (await changeMysqlTable(queryInterface, table, change))) return;
+  await callQueryInterface(queryInterface, table, change);
 }
 
 async function callQueryInterface(

@@ -6,7 +6,7 @@ import type { Database } from './dialect.js';
 import { loadDialect } from './load-dialect.js';
 
 export async function openDatabase(
-  settings: Pick<Settings, 'root' | 'database'>,
+  settings: Pick<Settings, 'root' | 'database'> & Partial<Pick<Settings, 'shadow'>>,
   onLocked: () => void = () => undefined,
 ): Promise<Database> {
   const dialect = await loadDialect(settings.database.dialect);
@@ -16,10 +16,12 @@ export async function openDatabase(
   const queryInterface = dialect.safeQueryInterface(sequelize.getQueryInterface());
   Object.assign(sequelize, { queryInterface });
   return {
+    root: settings.root,
     dialect,
     sequelize,
     module,
     queryInterface,
+    ...(settings.shadow && { shadow: settings.shadow }),
     statements: [],
     onLocked,
     close: () => sequelize.close(),

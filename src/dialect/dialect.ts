@@ -10,11 +10,15 @@ type SequelizeModule = typeof import('sequelize');
 
 /** An open connection to the user's database, made with the user's own Sequelize. */
 export interface Database {
+  /** The folder whose packages are used. */
+  readonly root: string;
   readonly dialect: Dialect;
   readonly sequelize: Sequelize;
   /** The package, which migrations get as their second argument. */
   readonly module: SequelizeModule;
   readonly queryInterface: QueryInterface;
+  /** Where changes are tried, if the user has named a database for it. */
+  readonly shadow?: Settings['database'];
   /** The statements by which migrations have changed it. */
   readonly statements: string[];
   /** Called when it takes long to get the database's lock, which another process holds. */
@@ -86,11 +90,15 @@ export interface OpenTransaction {
 /** Opens another database with the user's own Sequelize. */
 export type Opener = (options: Options) => Promise<Database>;
 
+/** What a shadow is made with. */
+export type ShadowSettings = Pick<Settings, 'root' | 'database'> & Partial<Pick<Settings, 'shadow' | 'state'>>;
+
 /** Operations as the statements of a migration, in the words of one engine; knows no I/O. */
 export interface Planner {
-  plan(operations: readonly Operation[]): Step[];
+  /** `before` is the schema that the operations change, where that is known. */
+  plan(operations: readonly Operation[], before?: Schema): Step[];
   /** The plan where rows must get a value before their columns become NOT NULL. */
-  planWithBackfills(operations: readonly Operation[], backfills: readonly Backfill[]): Step[];
+  planWithBackfills(operations: readonly Operation[], backfills: readonly Backfill[], before?: Schema): Step[];
   /** A column's type as source text, e.g. `DataTypes.STRING(120)`. */
   dataTypeFromSql(sql: string): string;
   /** A name as a person writes it in SQL; missing where the standard's quotes do, and only names that need them have some. */
@@ -101,6 +109,10 @@ export interface Planner {
   isMangledDefault?(sql: string): boolean;
   /** What a column without a collation says to lose the one it has; missing where it says nothing. */
   readonly plainCollation?: string;
+  /** Whether a change of a column leaves a default that it does not state as it was. */
+  readonly keepsDefault?: boolean;
+  /** Whether a column can be added in the midst of others. */
+  readonly placesColumns?: boolean;
 }
 
 /** What umbau knows of one database engine. All else speaks to the engine through this alone. */
@@ -108,6 +120,8 @@ export interface Dialect extends Planner {
   readonly name: Settings['database']['dialect'];
   /** The driver, which is the user's own package. */
   readonly driver: string;
+  /** Whether a change of the schema can be rolled back. Where it cannot, it is tried on a copy of the schema first. */
+  readonly isTransactional: boolean;
 
   quote(name: string): string;
   /** A table's name, with its schema where the engine has some. */
@@ -143,7 +157,7 @@ export interface Dialect extends Planner {
   fingerprint(sequelize: Sequelize): Promise<string>;
   /** Makes what the models say in an empty shadow database, and reads it back; `open` gives the database itself. */
   readShadow(
-    settings: Pick<Settings, 'root' | 'database'>,
+    settings: ShadowSettings,
     models: Pick<LoadedModels, 'statements'>,
     open: () => Promise<Database>,
   ): Promise<DatabaseState>;
@@ -168,8 +182,13 @@ export interface Dialect extends Planner {
   countDiffering(sequelize: Sequelize, rows: KeptRows): Promise<number>;
   forgetRows(sequelize: Sequelize, copy: string): Promise<void>;
 
-  /** Gives `use` a database with the schema of another and none of its rows, to try a migration on. */
-  withSchemaCopy<T>(database: Database, open: Opener, use: (copy: Database) => Promise<T>): Promise<T>;
+  /** Gives `use` a database with the schema of another, to try a migration on; with none of its rows unless they are asked for. */
+  withSchemaCopy<T>(
+    database: Database,
+    open: Opener,
+    use: (copy: Database) => Promise<T>,
+    withRows?: boolean,
+  ): Promise<T>;
   /** Copies the database, as it is now, for a run of the tests; removes the copies that crashed runs left behind. */
   copyForTests(settings: Settings): Promise<DatabaseCopy>;
   /** The ending of a backup's name. */

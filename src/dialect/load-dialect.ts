@@ -5,6 +5,7 @@ import type { Dialect } from './dialect.js';
 const importers: Readonly<Partial<Record<Dialect['name'], () => Promise<Dialect>>>> = {
   postgres: async () => (await import('./postgres/postgres.js')).postgres,
   sqlite: async () => (await import('./sqlite/sqlite.js')).sqlite,
+  mysql: async () => (await import('./mysql/mysql.js')).mysql,
 };
 
 const loaded = new Map<string, Dialect>();

@@ -43,8 +43,10 @@ export async function nestTransactions({ dialect, sequelize, module }: Database,
     const sql = typeof statement === 'string' ? statement : statement.query;
     log.push(sql);
     if (dialect.isForAfterCommit(sql)) return Promise.resolve([[], {}]);
-    const nested = typeof statement === 'string' ? asSavepoint(sql) : { ...statement, query: asSavepoint(sql) };
-    return inTurn(sequelize, () => Reflect.apply(query, sequelize, [nested, ...rest]) as Promise<unknown>);
+    const said = dialect.isTransactional ? asSavepoint(sql) : sql;
+    const nested = typeof statement === 'string' ? said : { ...statement, query: said };
+    const run = () => Reflect.apply(query, sequelize, [nested, ...rest]) as Promise<unknown>;
+    return inTurn(sequelize, dialect.isTransactional ? run : () => run().catch(ignoreLostSavepoint));
   };
 
   // Sequelize marks a transaction's connection, and closes what is marked after the next query outside of it.
@@ -65,6 +67,13 @@ async function runNested(transaction: InternalTransaction, body: TransactionBody
     if (transaction.finished === undefined) await transaction.rollback();
     throw error;
   }
+}
+
+/** Where a statement has committed, there is no savepoint any more, and nothing to go back to. */
+function ignoreLostSavepoint(error: unknown): unknown {
+  const { parent } = error as { readonly parent?: { readonly code?: string } };
+  if (parent?.code === 'ER_SP_DOES_NOT_EXIST') return [[], undefined];
+  throw error;
 }
 
 /** A migration's own BEGIN, COMMIT or ROLLBACK in plain SQL acts on a savepoint, too. */

@@ -26,6 +26,7 @@ export function diffTable(from: Table, to: Table): Operation[] {
     table,
     column,
     ...ownConstraints(column, uniqueness.uniques.removed, foreignKeys.removed),
+    ...placeOf(column, from, to),
   }));
   const ofColumn = (names: ReadonlyMap<string, Column>) => (constraint: { columns: readonly string[] }) =>
     isOwn(constraint, names);
@@ -90,6 +91,14 @@ function ownConstraints(column: Column, uniques: readonly Unique[], foreignKeys:
 function isOwn(constraint: { columns: readonly string[] }, columns: ReadonlyMap<string, Column>): boolean {
   const [only, ...others] = constraint.columns;
   return only !== undefined && others.length === 0 && columns.has(only);
+}
+
+/** Where a column stands among those that stay. */
+function placeOf({ name }: Column, from: Table, to: Table): { after?: string | null } {
+  const position = from.columns.findIndex((column) => column.name === name);
+  const stays = (column: Column) => findColumn(to, column.name) !== undefined;
+  if (!from.columns.slice(position).some(stays)) return {};
+  return { after: from.columns.slice(0, position).findLast(stays)?.name ?? null };
 }
 
 type Constrained = Unique | ForeignKey;

@@ -1,13 +1,12 @@
-import type { Settings } from '../config/config.js';
 import { openDatabase } from '../dialect/database.js';
-import type { Database } from '../dialect/dialect.js';
+import type { Database, ShadowSettings } from '../dialect/dialect.js';
 import { loadDialect } from '../dialect/load-dialect.js';
 import type { LoadedModels, ModelDeclaration } from '../load/loaded-models.js';
 import type { Schema, Table } from '../schema/schema.js';
 
 /** The schema that the models want: their own DDL, read back from a shadow, with the models' words added. */
 export async function desiredSchema(
-  settings: Pick<Settings, 'root' | 'database'>,
+  settings: ShadowSettings,
   models: Pick<LoadedModels, 'statements' | 'models'>,
   open: () => Promise<Database> = () => openDatabase(settings),
 ): Promise<Schema> {

@@ -1,8 +1,7 @@
 import { join } from 'node:path';
 import type { Settings } from '../config/config.js';
 import type { Review } from '../cycle/record.js';
-import { openDatabase } from '../dialect/database.js';
-import type { Database, DatabaseState, Opener } from '../dialect/dialect.js';
+import type { Database, DatabaseState } from '../dialect/dialect.js';
 import type { Operation } from '../operation/operation.js';
 import type { Schema } from '../schema/schema.js';
 import type { MigrationFile } from './directory.js';
@@ -15,6 +14,8 @@ import { runWithoutLoss } from './run-without-loss.js';
 import { loadMigration, runDirection, type Direction } from './runner.js';
 import { storedMigration } from './stored-migration.js';
 import { inTransaction, type StatementLog } from '../dialect/transaction.js';
+import { onSchemaCopy } from './schema-copy.js';
+import { asUnit } from './unit.js';
 
 /** A migration's text and what it does. */
 export interface MigrationText {
@@ -42,7 +43,7 @@ export interface Amendment {
  */
 export async function amend(database: Database, settings: Settings, amendment: Amendment): Promise<Review> {
   const { sequelize } = database;
-  return inTransaction(database, async (log) => {
+  return asUnit(database, settings, async (log) => {
     const started = performance.now();
     await createHistory(database);
     const former =
@@ -66,7 +67,7 @@ export async function amend(database: Database, settings: Settings, amendment: A
 /** The schema before an executed migration: its downgrade on a copy of the schema. */
 export async function readBase(database: Database, settings: Settings, name: string): Promise<DatabaseState> {
   const former = await storedMigration(database, settings, name);
-  return onSchemaCopy(database, settings, async (copy) => {
+  return onSchemaCopy(database, async (copy) => {
     await runOnCopy(copy, settings, former, 'down');
     return readDatabase(copy.sequelize);
   });
@@ -80,7 +81,7 @@ async function makeOnCopy(
   former: MigrationFile | undefined,
 ): Promise<DatabaseState | undefined> {
   if (!former && !to) return undefined;
-  return onSchemaCopy(database, settings, async (copy) => {
+  return onSchemaCopy(database, async (copy) => {
     const file = to && { name: to.name, path: join(settings.migrations, to.name), source: to.source };
     const latest = former ?? file;
     if (latest) await runOnCopy(copy, settings, latest, 'down');
@@ -93,12 +94,6 @@ async function makeOnCopy(
     proveDowngrade(to.name, base, await readDatabase(copy.sequelize));
     return made;
   });
-}
-
-/** Gives `use` a database with the same schema and no rows. */
-function onSchemaCopy<T>(database: Database, { root }: Settings, use: (copy: Database) => Promise<T>): Promise<T> {
-  const open: Opener = (options) => openDatabase({ root, database: options as Settings['database'] });
-  return database.dialect.withSchemaCopy(database, open, use);
 }
 
 async function runOnCopy(copy: Database, settings: Settings, file: MigrationFile, direction: Direction): Promise<void> {
@@ -117,10 +112,13 @@ async function move(
   const name = nameOf(amendment);
   const file = { name, path: join(settings.migrations, name), source: step.source };
   const module = await loadMigration(settings, file);
-  const claim = { name, before, expected: { operations: step.operations, desired: target }, acceptDataLoss };
-  const guard = { name, direction: 'up', before, log, accept: acceptDataLoss, isAssessed: true } as const;
+  const expected = { operations: step.operations, desired: target };
+  const claim = { name, before, expected, acceptDataLoss };
+  const rehearsal = (_: Database, base: DatabaseState, after: DatabaseState) =>
+    Promise.resolve().then(() => proveUpgrade(name, base, after, expected));
+  const guard = { name, direction: 'up', before, log, accept: acceptDataLoss, isAssessed: true, rehearsal } as const;
   return proveOnRows(database, claim, () =>
-    runWithoutLoss(database, guard, () => runDirection(database, file, module, 'up')),
+    runWithoutLoss(database, guard, (on) => runDirection(on, file, module, 'up')),
   );
 }
 

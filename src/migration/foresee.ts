@@ -1,6 +1,4 @@
-import type { Sequelize } from 'sequelize';
-import type { Dialect } from '../dialect/dialect.js';
-import { dialectOf } from '../dialect/load-dialect.js';
+import type { Database, Dialect } from '../dialect/dialect.js';
 import { diff } from '../diff/diff.js';
 import { apply } from '../operation/apply.js';
 import type { Operation } from '../operation/operation.js';
@@ -8,7 +6,8 @@ import { filterTables, findColumn, findTable } from '../schema/find.js';
 import type { Schema } from '../schema/schema.js';
 import { isBookkeeping } from '../dialect/bookkeeping.js';
 import { readDatabase } from '../dialect/read.js';
-import { inRolledBackSavepoint, type StatementLog } from '../dialect/transaction.js';
+import type { StatementLog } from '../dialect/transaction.js';
+import { onTrial } from './trial.js';
 
 /** What a migration comes to between two schemas: the renames that its statements made, and what differs beside them. */
 export function changesBetween(
@@ -34,19 +33,20 @@ export function changesBetween(
 
 /** Runs a migration on tables without rows, undoes it, and returns what it comes to. */
 export async function foresee(
-  sequelize: Sequelize,
+  database: Database,
   before: Schema,
-  log: StatementLog,
-  run: () => Promise<void>,
+  outer: StatementLog,
+  run: (on: Database) => Promise<void>,
 ): Promise<Operation[]> {
-  const dialect = dialectOf(sequelize);
-  return inRolledBackSavepoint(sequelize, async () => {
+  const { dialect } = database;
+  return onTrial(database, outer, async (trial, log) => {
+    const { sequelize } = trial;
     await dialect.emptyTables(
       sequelize,
       own(before).tables.map(({ name }) => name),
     );
     const start = log.length;
-    await run();
+    await run(trial);
     return changesBetween(dialect, before, (await readDatabase(sequelize)).schema, log.slice(start));
   });
 }

@@ -8,8 +8,9 @@ import { readDatabase } from '../dialect/read.js';
 import { runWithoutLoss, type Guard } from './run-without-loss.js';
 import { loadMigration, runDirection, type Direction } from './runner.js';
 import { storedMigration } from './stored-migration.js';
-import { inTransaction } from '../dialect/transaction.js';
-import { tryDowngrade } from './try-downgrade.js';
+import { tryDowngrade, undoAndCompare } from './try-downgrade.js';
+import { onCopy } from './trial.js';
+import { asUnit } from './unit.js';
 import { recallWritten } from './written.js';
 
 /**
@@ -21,34 +22,43 @@ export async function redo(
   settings: Settings,
   { file, acceptDataLoss }: { readonly file: MigrationFile; readonly acceptDataLoss: boolean },
 ): Promise<void> {
-  const { sequelize, queryInterface } = database;
+  const { dialect, sequelize, queryInterface } = database;
   const started = performance.now();
   const source = await readSource(file);
   const module = await loadMigration(settings, file);
-  await inTransaction(database, async (log) => {
+  await asUnit(database, settings, async (log) => {
     const former = await storedMigration(database, settings, file.name);
     const formerModule = await loadMigration(settings, former);
     const memory = await readMemory(sequelize);
     const guard = async (direction: Direction): Promise<Guard> => {
       return { name: file.name, direction, before: await readDatabase(sequelize), log, accept: acceptDataLoss };
     };
+    if (!dialect.isTransactional) {
+      await onCopy(database, async (copy) => {
+        await runDirection(copy, former, formerModule, 'down');
+        const base = await readDatabase(copy.sequelize);
+        await runDirection(copy, file, module, 'up');
+        await undoAndCompare(copy, file, module, base);
+      });
+    }
     const down = await guard('down');
-    await runWithoutLoss(database, down, () => runDirection(database, former, formerModule, 'down'));
+    await runWithoutLoss(database, down, (on) => runDirection(on, former, formerModule, 'down'));
     const up = await guard('up');
-    await runWithoutLoss(database, up, () => runDirection(database, file, module, 'up'));
+    await runWithoutLoss(database, up, (on) => runDirection(on, file, module, 'up'));
     const { schema } = await readDatabase(sequelize);
-    await tryDowngrade(database, file, module, up.before, diff(up.before.schema, schema));
+    const operations = diff(up.before.schema, schema);
+    if (dialect.isTransactional) await tryDowngrade(database, file, module, up.before, operations);
 
     await forget(queryInterface, file.name);
     await recordMeta(queryInterface, file.name);
-    const operations = await recallWritten(settings.state, file.name, source);
+    const written = await recallWritten(settings.state, file.name, source);
     const ran = {
       name: file.name,
       source,
       executedAt: new Date().toISOString(),
       durationMs: performance.now() - started,
       generated: true,
-      ...(operations && { operations }),
+      ...(written && { operations: written }),
     };
     await recordHistory(queryInterface, ran, remember(down.before.schema, schema, memory, undefined));
   });

@@ -2,13 +2,15 @@ import type { Sequelize } from 'sequelize';
 import { UmbauError } from '../error.js';
 import type { Operation } from '../operation/operation.js';
 import { referringTables } from '../schema/references.js';
+import type { Schema } from '../schema/schema.js';
 import { assess, refuseRisks } from './assess.js';
 import type { Database, DatabaseState, Dialect } from '../dialect/dialect.js';
 import { changesBetween, foresee } from './foresee.js';
-import { describeLosses, isSeenTo, vanished } from './loss.js';
+import { describeLosses, isSeenTo, vanished, type Vanished } from './loss.js';
 import { refuseNewOrphans } from '../dialect/orphans.js';
 import { readDatabase } from '../dialect/read.js';
 import type { Direction } from './runner.js';
+import { onCopy } from './trial.js';
 import { changing, type StatementLog } from '../dialect/transaction.js';
 
 export interface Guard {
@@ -21,34 +23,38 @@ export interface Guard {
   readonly accept: boolean;
   /** What it would do to the rows was known, and was counted, before. */
   readonly isAssessed?: boolean;
+  /** What is proven on a copy, where the change is tried there first: the copy is as the change has left it. */
+  readonly rehearsal?: (copy: Database, before: DatabaseState, after: DatabaseState) => Promise<void>;
 }
 
-/** Runs a change, and undoes and refuses it where rows are in its way, or would go that nobody has agreed to lose. */
-export async function runWithoutLoss(
-  { dialect, sequelize, statements }: Database,
-  guard: Guard,
-  run: () => Promise<void>,
-): Promise<void> {
+/** Runs a change on a database; on a copy of its schema, where it is tried there first. */
+export type Change = (on: Database) => Promise<void>;
+
+/** Runs a change, and undoes or never makes it where rows are in its way, or would go that nobody has agreed to lose. */
+export function runWithoutLoss(database: Database, guard: Guard, run: Change): Promise<void> {
+  return database.dialect.isTransactional ? runUndoably(database, guard, run) : runForeseen(database, guard, run);
+}
+
+async function runUndoably(database: Database, guard: Guard, run: Change): Promise<void> {
+  const { dialect, sequelize, statements } = database;
   const { name, log } = guard;
   const before = guard.before.schema;
   const orphans = await dialect.countOrphans(sequelize, referringTables(before));
   let start = log.length;
   await sequelize.query('SAVEPOINT umbau_direction');
-  await run().catch(async (error: unknown) => {
+  await run(database).catch(async (error: unknown) => {
     if (!isConflict(error)) throw error;
     await undo(sequelize);
-    return refuse(sequelize, guard, await foresee(sequelize, before, log, run), error);
+    return refuse(sequelize, guard, await foresee(database, before, log, run), error);
   });
   const { schema: after } = await readDatabase(sequelize);
   const changes = guard.isAssessed ? [] : changesBetween(dialect, before, after, log.slice(start));
-  const gone = vanished(dialect, before, after, log).filter((item) => !isSeenTo(dialect, item, log));
-  const retyped = changes.filter((change) => isRetyped(dialect, change, log));
-  if (gone.length + retyped.length > 0 && !guard.accept) {
+  const lost = lossesOf(dialect, { before, after, log, changes });
+  if (lost.gone.length + lost.retyped.length > 0 && !guard.accept) {
     await undo(sequelize);
-    const { losses } = await assess(sequelize, [...changes.filter(isRename), ...retyped], before);
-    refuseLosses(guard, [...(await describeLosses(sequelize, gone)), ...losses]);
+    await refuseLosses(sequelize, guard, changes, lost);
     start = log.length;
-    await run();
+    await run(database);
   }
   const end = log.length;
   const left = await dialect.countOrphans(sequelize, referringTables(after));
@@ -59,6 +65,77 @@ export async function runWithoutLoss(
   }
   await sequelize.query('RELEASE umbau_direction');
   statements.push(...changing(log.slice(start, end)));
+}
+
+/** Runs a change that cannot be undone, once it is known from a copy what it does, and from the rows that it may. */
+async function runForeseen(database: Database, guard: Guard, run: Change): Promise<void> {
+  const { dialect, sequelize, statements } = database;
+  const before = guard.before.schema;
+  const { after, log } = await tryOnCopy(database, guard, run);
+  const changes = guard.isAssessed ? [] : changesBetween(dialect, before, after, log);
+  const lost = lossesOf(dialect, { before, after, log, changes });
+  if (!guard.accept) await refuseLosses(sequelize, guard, changes, lost);
+  const unseen = changes.filter((change) => !isMended(dialect, change, log));
+  await refuseRisks(sequelize, guard.name, unseen, before, true);
+  const start = guard.log.length;
+  await run(database);
+  statements.push(...changing(guard.log.slice(start)));
+}
+
+interface Foreseen {
+  readonly after: Schema;
+  readonly log: StatementLog;
+}
+
+/** A migration of somebody else's may want rows to be there: it is tried again with them. */
+async function tryOnCopy(database: Database, { isAssessed, rehearsal }: Guard, run: Change): Promise<Foreseen> {
+  const attempt = (withRows: boolean) =>
+    onCopy(
+      database,
+      async (copy, log): Promise<Foreseen> => {
+        const before = await readDatabase(copy.sequelize);
+        const start = log.length;
+        await run(copy);
+        const after = await readDatabase(copy.sequelize);
+        const ran = log.slice(start);
+        await rehearsal?.(copy, before, after);
+        return { after: after.schema, log: ran };
+      },
+      withRows,
+    );
+  return attempt(false).catch((error: unknown) => {
+    if (isAssessed) throw error;
+    return attempt(true);
+  });
+}
+
+/** Whether a migration has read and written rows itself of what it makes stricter. */
+function isMended(dialect: Dialect, change: Operation, log: StatementLog): boolean {
+  const table = 'table' in change ? change.table : undefined;
+  if (typeof table !== 'string') return false;
+  return columnsOf(change).some((column) => isSeenTo(dialect, { table, column }, log));
+}
+
+function columnsOf(change: Operation): readonly string[] {
+  if (change.kind === 'changeColumn') return [change.to.name];
+  if (change.kind === 'addIndex') return change.index.columns.flatMap(({ column }) => column ?? []);
+  if (change.kind !== 'addConstraint' || change.constraint.type === 'check') return [];
+  return change.constraint.columns;
+}
+
+interface Losses {
+  readonly gone: readonly Vanished[];
+  readonly retyped: readonly Operation[];
+}
+
+function lossesOf(
+  dialect: Dialect,
+  { before, after, log, changes }: Foreseen & { readonly before: Schema; readonly changes: readonly Operation[] },
+): Losses {
+  return {
+    gone: vanished(dialect, before, after, log).filter((item) => !isSeenTo(dialect, item, log)),
+    retyped: changes.filter((change) => isRetyped(dialect, change, log)),
+  };
 }
 
 function undo(sequelize: Sequelize): Promise<unknown> {
@@ -77,7 +154,14 @@ async function refuse(
   throw error;
 }
 
-function refuseLosses({ name, direction }: Guard, losses: readonly string[]): void {
+async function refuseLosses(
+  sequelize: Sequelize,
+  { name, direction, before }: Guard,
+  changes: readonly Operation[],
+  { gone, retyped }: Losses,
+): Promise<void> {
+  const assessed = await assess(sequelize, [...changes.filter(isRename), ...retyped], before.schema);
+  const losses = [...(await describeLosses(sequelize, gone)), ...assessed.losses];
   if (losses.length === 0) return;
   const [what, command] = direction === 'up' ? ['', 'upgrade'] : ['undoing ', 'downgrade -1'];
   throw new UmbauError('data-loss', `${what}${name}: ${losses.join('; ')}.`, {

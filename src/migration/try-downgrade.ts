@@ -25,8 +25,7 @@ export async function tryDowngrade(
   const tryWithout = (tables: readonly string[]) =>
     inRolledBackSavepoint(sequelize, async () => {
       await dialect.emptyTables(sequelize, tables);
-      await runDirection(database, file, module, 'down');
-      proveDowngrade(file.name, before, await readDatabase(sequelize));
+      await undoAndCompare(database, file, module, before);
     });
   try {
     await tryWithout([]);
@@ -35,6 +34,17 @@ export async function tryDowngrade(
     const { schema } = await readDatabase(sequelize);
     await tryWithout(changedTables(operations).filter((table) => findTable(schema, table)));
   }
+}
+
+/** Runs a migration's downgrade, and refuses it unless all is as it was. */
+export async function undoAndCompare(
+  database: Database,
+  file: MigrationFile,
+  module: MigrationModule,
+  before: DatabaseState,
+): Promise<void> {
+  await runDirection(database, file, module, 'down');
+  proveDowngrade(file.name, before, await readDatabase(database.sequelize));
 }
 
 function dropsValues({ kind }: Operation): boolean {

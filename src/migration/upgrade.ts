@@ -1,17 +1,18 @@
 import type { Settings } from '../config/config.js';
 import type { Review } from '../cycle/record.js';
 import type { Schema } from '../schema/schema.js';
-import type { Database } from '../dialect/dialect.js';
+import type { Database, DatabaseState } from '../dialect/dialect.js';
 import { readSource, stemOf, type MigrationFile } from './directory.js';
 import { createHistory, readHistory, readMemory, recordHistory, replaceMemory } from './history.js';
 import { remember } from './owned.js';
-import type { Expectation } from './proof.js';
+import { proveUpgrade, type Expectation } from './proof.js';
 import { proveOnRows } from './prove-on-rows.js';
 import { readDatabase } from '../dialect/read.js';
-import { runWithoutLoss } from './run-without-loss.js';
-import { loadMigration, runMigration } from './runner.js';
-import { inTransaction } from '../dialect/transaction.js';
-import { tryDowngrade } from './try-downgrade.js';
+import { runWithoutLoss, type Change } from './run-without-loss.js';
+import type { MigrationModule } from './migration.js';
+import { loadMigration, runDirection, runMigration, type Direction } from './runner.js';
+import { tryDowngrade, undoAndCompare } from './try-downgrade.js';
+import { asUnit } from './unit.js';
 import { recallWritten } from './written.js';
 
 export interface UpgradeRequest {
@@ -33,21 +34,25 @@ export async function upgrade(
   const { file, expected } = request;
   const source = await readSource(file);
   const module = await loadMigration(settings, file);
-  return inTransaction(database, async (log) => {
+  return asUnit(database, settings, async (log) => {
     await createHistory(database);
     const history = await readHistory(database.sequelize);
     if (history.some((executed) => stemOf(executed.name) === stemOf(file.name))) return undefined;
     const started = performance.now();
     const before = await readDatabase(database.sequelize);
     const guard = { name: file.name, direction: 'up', before, log, accept: request.acceptDataLoss } as const;
-    const run = (isAssessed: boolean) =>
-      runWithoutLoss(database, { ...guard, isAssessed }, () => runMigration(database, file, module, 'up'));
     let review: Review | undefined;
     if (expected) {
-      const rows = await proveOnRows(database, { ...request, name: file.name, before, expected }, () => run(true));
-      await tryDowngrade(database, file, module, before, expected.operations);
+      const rehearsal = async (copy: Database, base: DatabaseState, after: DatabaseState) => {
+        proveUpgrade(file.name, base, after, expected);
+        await undoAndCompare(copy, file, module, base);
+      };
+      const rows = await proveOnRows(database, { ...request, name: file.name, before, expected }, () =>
+        runWithoutLoss(database, { ...guard, isAssessed: true, rehearsal }, stepOf(database, file, module, 'up')),
+      );
+      if (database.dialect.isTransactional) await tryDowngrade(database, file, module, before, expected.operations);
       review = { upgrade: true, downgrade: true, rows };
-    } else await run(false);
+    } else await runWithoutLoss(database, guard, stepOf(database, file, module, 'up'));
     const operations = await recallWritten(settings.state, file.name, source);
     const ran = {
       name: file.name,
@@ -71,13 +76,18 @@ export async function downgrade(
 ): Promise<void> {
   const { file, acceptDataLoss } = request;
   const module = await loadMigration(settings, file);
-  await inTransaction(database, async (log) => {
+  await asUnit(database, settings, async (log) => {
     await createHistory(database);
     const before = await readDatabase(database.sequelize);
     const memory = await readMemory(database.sequelize);
     const guard = { name: file.name, direction: 'down', before, log, accept: acceptDataLoss } as const;
-    await runWithoutLoss(database, guard, () => runMigration(database, file, module, 'down'));
+    await runWithoutLoss(database, guard, stepOf(database, file, module, 'down'));
     const { schema } = await readDatabase(database.sequelize);
     await replaceMemory(database.sequelize, remember(before.schema, schema, memory, undefined));
   });
+}
+
+/** Runs a migration; on a copy of the database without the bookkeeping, which knows nothing there. */
+function stepOf(database: Database, file: MigrationFile, module: MigrationModule, direction: Direction): Change {
+  return (on) => (on === database ? runMigration : runDirection)(on, file, module, direction);
 }

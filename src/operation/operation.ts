@@ -26,6 +26,8 @@ export type Operation =
       /** The constraints of this one column that come with it. */
       readonly unique?: Unique;
       readonly foreignKey?: ForeignKey;
+      /** The column behind which it has its old place, `null` where it was the first; missing where it stands last. */
+      readonly after?: string | null;
     }
   | {
       readonly kind: 'removeColumn';
@@ -33,6 +35,7 @@ export type Operation =
       readonly column: Column;
       readonly unique?: Unique;
       readonly foreignKey?: ForeignKey;
+      readonly after?: string | null;
     }
   | { readonly kind: 'changeColumn'; readonly table: string; readonly from: Column; readonly to: Column }
   | { readonly kind: 'renameColumn'; readonly table: string; readonly from: string; readonly to: string }

@@ -33,6 +33,7 @@ function renameColumnIn(table: Table, target: string, from: string, to: string):
     columns: table.columns.map((column) => ({
       ...column,
       name: rename(column.name),
+      ...(column.extra !== undefined && { extra: inText(column.extra) }),
       ...(column.generated && { generated: { ...column.generated, expression: inText(column.generated.expression) } }),
     })),
     primaryKey: table.primaryKey.map(rename),

@@ -36,6 +36,7 @@ export function changedColumn(from: Column, to: Column, words: Words): Propertie
     autoIncrement: from.autoIncrement || to.autoIncrement ? to.autoIncrement : undefined,
     allowNull: to.nullable,
     defaultValue: changedDefault(from, to, type, words),
+    comment: to.comment,
   };
 }
 
@@ -48,7 +49,7 @@ function changedType(from: Column, to: Column, words: Words): Value {
 
 function changedDefault(from: Column, to: Column, type: Value, words: Words): Value | undefined {
   if (to.default !== null) return defaultValue(to.default, type, words);
-  return from.default === null ? undefined : null;
+  return from.default === null || !words.keepsDefault ? undefined : null;
 }
 
 function columnType(column: Column, words: Words): Value {

@@ -13,9 +13,14 @@ export function indexOptions(index: Index, words: Words): Properties {
   return {
     name: index.name,
     unique: index.unique || undefined,
-    using: index.method,
+    ...methodOf(index),
     where: index.where === undefined ? undefined : new Call('literal', readableExpression(index.where, words)),
   };
+}
+
+/** What MySQL calls a type of index is a method to Sequelize's other words. */
+function methodOf({ method }: Index): Properties {
+  return method === 'FULLTEXT' || method === 'SPATIAL' ? { type: method } : { using: method };
 }
 
 /**
@@ -31,10 +36,11 @@ export function indexArguments(table: string, index: Index, words: Words): Value
   return isPlain ? [target, fields, options] : [target, { fields, ...options }];
 }
 
-function indexField({ column, expression, collation, order }: IndexColumn, words: Words): Value {
+function indexField({ column, expression, collation, order, length }: IndexColumn, words: Words): Value {
   if (column === undefined) {
     const clauses = [readableExpression(expression ?? '', words), collation && `COLLATE ${collation}`, order];
     return new Call('literal', clauses.filter(Boolean).join(' '));
   }
-  return collation === undefined && order === undefined ? column : { name: column, collate: collation, order };
+  const isPlain = collation === undefined && order === undefined && length === undefined;
+  return isPlain ? column : { name: column, length, collate: collation, order };
 }

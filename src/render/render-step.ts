@@ -9,7 +9,7 @@ import { remainingConstraints, tableArguments } from './render-table.js';
 import { printTemplate } from './print-string.js';
 import { readableExpression } from './readable-sql.js';
 import { tableReference } from './table-reference.js';
-import { Block, Call, Source, type Value } from './value.js';
+import { Block, Call, Source, type Properties, type Value } from './value.js';
 import type { Words } from './words.js';
 
 /** The statements that a step is written as. */
@@ -100,7 +100,7 @@ function argumentsOf(operation: Operation, words: Words, isKey = false): Value[]
     case 'addColumn': {
       const { unique, foreignKey } = operation;
       const keys = { primaryKey: isKey, unique: unique !== undefined, foreignKey };
-      return [operation.column.name, newColumn(operation.column, keys, words)];
+      return [operation.column.name, { ...newColumn(operation.column, keys, words), ...placeOf(operation, words) }];
     }
     case 'removeColumn':
       return [operation.column.name];
@@ -121,6 +121,11 @@ function argumentsOf(operation: Operation, words: Words, isKey = false): Value[]
     case 'renameTable':
       throw new UmbauError('internal', `${operation.kind} is no change to one table.`);
   }
+}
+
+function placeOf({ after }: { readonly after?: string | null }, { placesColumns }: Words): Properties {
+  if (after === undefined || !placesColumns) return {};
+  return after === null ? { first: true } : { after };
 }
 
 function plain(method: string, ...args: readonly Value[]): Call {

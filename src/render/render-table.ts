@@ -12,8 +12,23 @@ export function tableArguments(table: Table, words: Words): Value[] {
     newColumn(column, keysOf(table, column.name), words),
   ]);
   const uniqueKeys = table.uniques.filter((unique) => !isAttribute(unique)).map((unique) => uniqueKey(table, unique));
-  const options = uniqueKeys.length === 0 ? [] : [{ uniqueKeys: Object.fromEntries(uniqueKeys) }];
-  return [tableReference(table.name, words), new Expanded(Object.fromEntries(attributes)), ...options];
+  const options: Properties = {
+    uniqueKeys: uniqueKeys.length === 0 ? undefined : Object.fromEntries(uniqueKeys),
+    ...statedOptions(table),
+    comment: table.comment,
+  };
+  const isStated = Object.values(options).some((value) => value !== undefined);
+  return [
+    tableReference(table.name, words),
+    new Expanded(Object.fromEntries(attributes)),
+    ...(isStated ? [options] : []),
+  ];
+}
+
+/** The options behind the closing bracket for which Sequelize has words. */
+function statedOptions({ options = '' }: Table): Properties {
+  const stated = [...options.matchAll(/\b(ENGINE|CHARSET|COLLATE)=(\S+)/g)];
+  return Object.fromEntries(stated.map(([, name = '', value = '']) => [name.toLowerCase(), value]));
 }
 
 /** The constraints of a table that `createTable` has no words for. */

@@ -3,5 +3,11 @@ import type { Planner } from '../dialect/dialect.js';
 /** How the database for which a migration is written spells things. */
 export type Words = Pick<
   Planner,
-  'dataTypeFromSql' | 'readableName' | 'tableReference' | 'isMangledDefault' | 'plainCollation'
+  | 'dataTypeFromSql'
+  | 'readableName'
+  | 'tableReference'
+  | 'isMangledDefault'
+  | 'plainCollation'
+  | 'keepsDefault'
+  | 'placesColumns'
 >;

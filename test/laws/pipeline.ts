@@ -84,7 +84,12 @@ async function openPipeline(settings: Settings): Promise<Pipeline> {
       const { operations, target } = await compare(desired, renames);
       if (operations.length === 0) return undefined;
       const backfills = await findBackfills({ count: (calls) => countAll(database, calls) }, operations);
-      const rendered = await renderOperations(operations, backfills, { dialect: 'sqlite', time: new Date(), taken });
+      const rendered = await renderOperations(operations, backfills, {
+        dialect: 'sqlite',
+        after: target,
+        time: new Date(),
+        taken,
+      });
       const { name } = rendered;
       const source = rendered.source.replaceAll(' = … WHERE ', ' = _rowid_ WHERE ');
       taken.push(name);

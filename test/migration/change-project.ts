@@ -42,13 +42,14 @@ export interface ChangeProject {
   remove(): void;
 }
 
-export function changeProject(): ChangeProject {
+/** On SQLite, or on the database that is given. */
+export function changeProject(database?: Settings['database']): ChangeProject {
   const folder = realpathSync(mkdtempSync(join(tmpdir(), 'umbau-changes-')));
   const settings: Settings = {
     root,
     models: [],
     migrations: join(folder, 'migrations'),
-    database: { dialect: 'sqlite', storage: join(folder, 'dev.sqlite') },
+    database: database ?? { dialect: 'sqlite', storage: join(folder, 'dev.sqlite') },
     debounceMs: 0,
     loadTimeoutMs: 10_000,
     suite: false,

@@ -17,6 +17,7 @@ import { dataTypeFromSql } from './types.js';
 export const postgres: Dialect = {
   name: 'postgres',
   driver: 'pg',
+  isTransactional: true,
   quote,
   quoteTable,
   quoteString,

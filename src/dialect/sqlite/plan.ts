@@ -1,6 +1,7 @@
 import type { Operation } from '../../operation/operation.js';
+import { runsByTable, type Run } from '../../operation/runs-by-table.js';
 import type { Backfill, Step } from '../../operation/step.js';
-import { tightening, type ChangeColumn } from '../../operation/tightening.js';
+import { inThreeSteps } from '../../operation/three-steps.js';
 import { canSequelizeCreate } from './can-sequelize-create.js';
 import { createIndexSql, createTableLines } from './create-table-sql.js';
 import { inOptions } from './in-options.js';
@@ -24,28 +25,6 @@ export function planWithBackfills(operations: readonly Operation[], backfills: r
     const open = backfills.filter(({ table }) => table === run.table);
     return open.length > 0 ? planInThreeSteps(run.operations, open) : planRun(run);
   });
-}
-
-/** Neighbouring operations on one table; what makes, drops or renames one stands alone. */
-interface Run {
-  readonly table?: string;
-  readonly operations: readonly Operation[];
-}
-
-function runsByTable(operations: readonly Operation[]): Run[] {
-  const runs: Run[] = [];
-  for (const operation of operations) {
-    const table = changedTable(operation);
-    const last = runs.at(-1);
-    if (table === undefined) runs.push({ operations: [operation] });
-    else if (last?.table === table) runs[runs.length - 1] = { table, operations: [...last.operations, operation] };
-    else runs.push({ table, operations: [operation] });
-  }
-  return runs;
-}
-
-function changedTable(operation: Operation): string | undefined {
-  return 'table' in operation && typeof operation.table === 'string' ? operation.table : undefined;
 }
 
 function planRun({ table, operations }: Run): Step[] {
@@ -79,28 +58,8 @@ function planTable(operation: Extract<Operation, { kind: 'createTable' }>): Step
 }
 
 function planInThreeSteps(operations: readonly Operation[], backfills: readonly Backfill[]): Step[] {
-  const changes = new Map<Operation, ChangeColumn>();
-  for (const operation of operations) {
-    const change = tightening(operation);
-    if (change && backfills.some(({ column }) => column === change.to.name)) changes.set(operation, change);
-  }
-  const first = operations.filter((operation) => !isLast(operation));
-  return [
-    ...plan(first.flatMap((operation) => loosen(operation, changes.get(operation)))),
-    ...[...changes.values()].map(({ table, to }) => ({ call: 'backfill', table, column: to.name }) as const),
-    ...plan([...changes.values(), ...operations.filter(isLast)]),
-  ];
-}
-
-/** Comes when the columns are what they are to be. */
-function isLast({ kind }: Operation): boolean {
-  return kind === 'addConstraint' || kind === 'addIndex';
-}
-
-/** The first of the three steps; a change of an existing column needs none. */
-function loosen(operation: Operation, change: ChangeColumn | undefined): Operation[] {
-  if (!change) return [operation];
-  return operation.kind === 'addColumn' ? [{ ...operation, column: change.from }] : [];
+  const { first, data, last } = inThreeSteps(operations, backfills);
+  return [...plan(first), ...data, ...plan(last)];
 }
 
 function isPlain(operation: Operation): boolean {

@@ -23,6 +23,7 @@ import { dataTypeFromSql, isMangledDefault } from './types.js';
 export const sqlite: Dialect = {
   name: 'sqlite',
   driver: 'sqlite3',
+  isTransactional: true,
   quote,
   quoteTable: quote,
   quoteString,
@@ -31,6 +32,7 @@ export const sqlite: Dialect = {
   dataTypeFromSql,
   isMangledDefault,
   plainCollation: 'BINARY',
+  keepsDefault: true,
   parseRename,
   writtenTable,
   isNamedIn,

@@ -1,0 +1,201 @@
+import type { FormerNames } from '../../operation/former-names.js';
+import type { Operation } from '../../operation/operation.js';
+import type { Column, ForeignKey, IndexColumn } from '../../schema/schema.js';
+import type { Risk } from '../dialect.js';
+import { quote, quoteString } from './quote.js';
+import { charsetOf } from './read-table.js';
+
+/** The risks of one operation; what a removal loses is found by comparing the schemas before and after. */
+export function risksOf(operation: Operation, former: FormerNames): Risk[] {
+  switch (operation.kind) {
+    case 'changeColumn':
+      return changeRisks(operation.table, operation.from, operation.to, former);
+    case 'addIndex': {
+      const { columns, unique } = operation.index;
+      return unique ? [duplicates(operation.table, columns, former)] : [];
+    }
+    case 'addConstraint':
+      return constraintRisks(operation, former);
+    case 'addColumn':
+      return sharedDefault(operation, former);
+    case 'createTable':
+    case 'dropTable':
+    case 'renameTable':
+    case 'renameColumn':
+    case 'removeColumn':
+    case 'removeIndex':
+    case 'removeConstraint':
+      return [];
+  }
+}
+
+function constraintRisks(
+  { table, constraint }: Extract<Operation, { kind: 'addConstraint' }>,
+  former: FormerNames,
+): Risk[] {
+  switch (constraint.type) {
+    case 'unique':
+    case 'primary key':
+      return [
+        duplicates(
+          table,
+          constraint.columns.map((column) => ({ column })),
+          former,
+        ),
+      ];
+    case 'foreign key':
+      return [orphans(table, constraint, former)];
+    case 'check':
+      return [];
+  }
+}
+
+/** Grouped as the index sees them: by the collation of each column, and by its first characters where only those count. */
+function duplicates(table: string, keys: readonly IndexColumn[], former: FormerNames): Risk {
+  const terms = keys.map(({ column, expression, length }) => {
+    const term = column === undefined ? (expression ?? '') : quote(former.column(table, column));
+    return length === undefined ? term : `left(${term}, ${length})`;
+  });
+  const names = keys.map((key) => key.column ?? key.expression).join(', ');
+  return {
+    sql:
+      `SELECT count(*) AS count FROM (SELECT 1 FROM ${quote(former.table(table))} ` +
+      `WHERE ${terms.map((term) => `(${term}) IS NOT NULL`).join(' AND ')} ` +
+      `GROUP BY ${terms.join(', ')} HAVING count(*) > 1) AS duplicates`,
+    meaning: `values of ${table}.${names} that are there more than once`,
+    kind: 'conflict',
+  };
+}
+
+function orphans(table: string, key: ForeignKey, former: FormerNames): Risk {
+  const pairs = key.columns.map((column, position) => ({
+    own: `child.${quote(former.column(table, column))}`,
+    other: `parent.${quote(former.column(key.table, key.references[position] ?? ''))}`,
+  }));
+  const isSet = pairs.map(({ own }) => `${own} IS NOT NULL`).join(' AND ');
+  const refers = pairs.map(({ own, other }) => `${own} = ${other}`).join(' AND ');
+  return {
+    sql:
+      `SELECT count(*) AS count FROM ${quote(former.table(table))} AS child WHERE ${isSet} AND NOT EXISTS ` +
+      `(SELECT 1 FROM ${quote(former.table(key.table))} AS parent WHERE ${refers})`,
+    meaning: `rows of ${table} that refer by ${key.columns.join(', ')} to nothing in ${key.table}`,
+    kind: 'conflict',
+  };
+}
+
+/** A new unique column gives every row the same value where it is not NULL. */
+function sharedDefault(
+  { table, column, unique }: Extract<Operation, { kind: 'addColumn' }>,
+  former: FormerNames,
+): Risk[] {
+  if (!unique || column.autoIncrement || (column.default === null && column.nullable)) return [];
+  return [
+    {
+      sql: `SELECT if(count(*) > 1, count(*), 0) AS count FROM ${quote(former.table(table))}`,
+      meaning: `rows of ${table} that would share one value of the unique ${column.name}`,
+      kind: 'conflict',
+    },
+  ];
+}
+
+function changeRisks(table: string, from: Column, to: Column, former: FormerNames): Risk[] {
+  const name = quote(former.column(table, from.name));
+  const count = (condition: string) => `SELECT count(*) AS count FROM ${quote(former.table(table))} WHERE ${condition}`;
+  const risks: Risk[] = [];
+  const misfit = misfitOf(name, from, to);
+  if (misfit !== undefined) {
+    const meaning = `values of ${table}.${to.name} that do not fit ${to.type}`;
+    risks.push({ sql: count(`${name} IS NOT NULL AND (${misfit})`), meaning, kind: 'loss' });
+  }
+  if (from.nullable && !to.nullable) {
+    const meaning = `rows of ${table} that have no value for ${to.name}, which is to be NOT NULL`;
+    risks.push({ sql: count(`${name} IS NULL`), meaning, kind: 'conflict' });
+  }
+  return risks;
+}
+
+/** The condition under which a value does not fit; undefined where every value does. Servers that are not strict cut it off. */
+function misfitOf(name: string, from: Column, to: Column): string | undefined {
+  const conditions: string[] = [];
+  if (from.collation !== to.collation && to.collation !== undefined && isText(to.type)) {
+    const charset = charsetOf(to.collation);
+    conditions.push(
+      `CAST(CONVERT(CONVERT(${name} USING ${charset}) USING utf8mb4) AS BINARY) <> CAST(CONVERT(${name} USING utf8mb4) AS BINARY)`,
+    );
+  }
+  const byType = from.type === to.type ? undefined : misfitOfType(name, from.type, to.type);
+  if (byType !== undefined) conditions.push(byType);
+  return conditions.length === 0 ? undefined : conditions.map((condition) => `(${condition})`).join(' OR ');
+}
+
+function isText(type: string): boolean {
+  return /^(?:CHAR|VARCHAR|(?:TINY|MEDIUM|LONG)?TEXT|ENUM|SET)/.test(type);
+}
+
+const textBytes: Readonly<Record<string, number>> = { TINY: 255, '': 65_535, MEDIUM: 16_777_215 };
+const integerBits: Readonly<Record<string, number>> = { TINY: 8, SMALL: 16, MEDIUM: 24, '': 32, BIG: 64 };
+
+function misfitOfType(name: string, from: string, to: string): string | undefined {
+  return (
+    misfitOfText(name, to) ??
+    misfitOfList(name, from, to) ??
+    misfitOfNumber(name, from, to) ??
+    misfitOfTime(name, from, to)
+  );
+}
+
+function misfitOfText(name: string, to: string): string | undefined {
+  const [, characters] = /^(?:VAR)?CHAR\((\d+)\)/.exec(to) ?? [];
+  if (characters !== undefined) return `char_length(${name}) > ${characters}`;
+  const [, bytes] = /^(?:VAR)?BINARY\((\d+)\)/.exec(to) ?? [];
+  if (bytes !== undefined) return `length(${name}) > ${bytes}`;
+  const [, size, kind] = /^(TINY|MEDIUM|)(TEXT|BLOB)/.exec(to) ?? [];
+  return kind === undefined ? undefined : `length(${name}) > ${textBytes[size ?? ''] ?? 0}`;
+}
+
+function misfitOfList(name: string, from: string, to: string): string | undefined {
+  const [, values] = /^ENUM\((.*)\)$/s.exec(to) ?? [];
+  if (values !== undefined) return `CAST(${name} AS CHAR) NOT IN (${values})`;
+  const [, members] = /^SET\((.*)\)$/s.exec(to) ?? [];
+  if (members !== undefined && from.startsWith('SET')) return misfitOfSet(name, members);
+  return to === 'JSON' && isText(from) ? `NOT json_valid(${name})` : undefined;
+}
+
+function misfitOfSet(name: string, members: string): string {
+  const kept = [...members.matchAll(/'(?:[^']|'')*'/g)].map(([member]) => `(find_in_set(${member}, ${name}) > 0)`);
+  const count = `if(${name} = '', 0, length(${name}) - length(replace(${name}, ',', '')) + 1)`;
+  return `${count} > ${kept.length === 0 ? '0' : kept.join(' + ')}`;
+}
+
+const plainNumber = quoteString('^ *[-+]?([0-9]+[.]?[0-9]*|[.][0-9]+)([eE][-+]?[0-9]+)? *$');
+
+function misfitOfNumber(name: string, from: string, to: string): string | undefined {
+  const isNoNumber = isText(from) ? [`${name} NOT REGEXP ${plainNumber}`] : [];
+  const integer = /^(TINY|SMALL|MEDIUM|BIG|)INT\b(?:\(\d+\))?( UNSIGNED)?/.exec(to);
+  const value = isText(from) ? `CAST(${name} AS DECIMAL(65, 30))` : name;
+  if (integer) {
+    const bits = BigInt(integerBits[integer[1] ?? ''] ?? 32);
+    const [least, most] =
+      integer[2] === undefined ? [-(2n ** (bits - 1n)), 2n ** (bits - 1n) - 1n] : [0n, 2n ** bits - 1n];
+    return [...isNoNumber, `${value} NOT BETWEEN ${least} AND ${most}`, `${value} <> round(${value})`].join(' OR ');
+  }
+  const [, digits, scale = '0', isUnsigned] = /^DECIMAL\((\d+)(?:,(\d+))?\)( UNSIGNED)?/.exec(to) ?? [];
+  if (digits !== undefined) {
+    const whole = 10n ** BigInt(Number(digits) - Number(scale));
+    const sign = isUnsigned === undefined ? [] : [`${value} < 0`];
+    return [...isNoNumber, ...sign, `abs(${value}) >= ${whole}`, `${value} <> round(${value}, ${scale})`].join(' OR ');
+  }
+  if (/^(?:FLOAT|DOUBLE)/.test(to)) return isNoNumber[0];
+  return undefined;
+}
+
+function misfitOfTime(name: string, from: string, to: string): string | undefined {
+  if (!/^(?:DATE|DATETIME|TIMESTAMP|TIME|YEAR)\b/.test(to)) return undefined;
+  const sizeOf = (type: string) => Number(/^(?:DATETIME|TIMESTAMP|TIME)\((\d)\)/.exec(type)?.[1] ?? 0);
+  const base = (type: string) => type.replace(/\(.*/, '');
+  if (base(from) === base(to) && sizeOf(from) <= sizeOf(to)) return undefined;
+  const cast = base(to) === 'TIMESTAMP' ? 'DATETIME' : base(to);
+  if (cast === 'YEAR') return undefined;
+  const precise = cast === 'DATE' ? cast : `${cast}(${sizeOf(to)})`;
+  return `CAST(${name} AS ${precise}) IS NULL OR CAST(CAST(${name} AS ${precise}) AS DATETIME(6)) <> CAST(${name} AS DATETIME(6))`;
+}

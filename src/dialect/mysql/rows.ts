@@ -1,0 +1,72 @@
+import type { Sequelize } from 'sequelize';
+import type { Column, Table } from '../../schema/schema.js';
+import type { ColumnPair, KeptRows } from '../dialect.js';
+import { execute, select } from './connection.js';
+import { quote } from './quote.js';
+
+/** Keeps the rows of a table in a temporary one, which outlives a run that fails; also zero dates, which a strict server does not write. */
+export async function keepRows(sequelize: Sequelize, table: Table, copy: string): Promise<void> {
+  const columns = table.columns.map(({ name }) => quote(name)).join(', ');
+  await forgetRows(sequelize, copy);
+  await execute(sequelize, "SET @umbau_mode = @@sql_mode, sql_mode = ''");
+  await execute(sequelize, `CREATE TEMPORARY TABLE ${copy} AS SELECT ${columns} FROM ${quote(table.name)}`).finally(
+    () => execute(sequelize, 'SET sql_mode = @umbau_mode'),
+  );
+}
+
+export async function forgetRows(sequelize: Sequelize, copy: string): Promise<void> {
+  await execute(sequelize, `DROP TEMPORARY TABLE IF EXISTS ${copy}`);
+}
+
+/** How many kept rows are missing, or different in the columns that are compared. */
+export async function countDiffering(sequelize: Sequelize, rows: KeptRows): Promise<number> {
+  const [row] = await select<{ differing: number | string }>(sequelize, differingByKey(rows) ?? differingAsSets(rows));
+  return Number(row?.differing ?? 0);
+}
+
+/** Undefined where the rows have no primary key that stays. */
+function differingByKey({ copy, before, after, pairs }: KeptRows): string | undefined {
+  const keys = before.primaryKey.map((name) => pairs.find(({ from }) => from.name === name));
+  const stays =
+    keys.length > 0 &&
+    keys.every((pair) => pair?.from.type === pair?.to.type) &&
+    keys.map((pair) => pair?.to.name).join('\0') === after.primaryKey.join('\0');
+  if (!stays) return undefined;
+  const joins = keys.flatMap((pair) => (pair ? [`now.${quote(pair.to.name)} = old.${quote(pair.from.name)}`] : []));
+  const [first] = keys;
+  return (
+    `SELECT count(*) AS differing FROM ${copy} AS old LEFT JOIN ${quote(after.name)} AS now ON ${joins.join(' AND ')} ` +
+    `WHERE now.${quote(first?.to.name ?? '')} IS NULL OR ${pairs.map(differs).join(' OR ')}`
+  );
+}
+
+/** A changed type may convert a value; it must not turn one into NULL or the reverse. */
+function differs({ from, to }: ColumnPair): string {
+  const [old, now] = [`old.${quote(from.name)}`, `now.${quote(to.name)}`];
+  if (from.type !== to.type) return `(${old} IS NULL) <> (${now} IS NULL)`;
+  return `NOT (${exact(old, from)} <=> ${exact(now, to)})`;
+}
+
+/** Each row's values as one text: what is there more often than it is now is missing. */
+function differingAsSets({ copy, after, pairs }: KeptRows): string {
+  const kept = pairs.filter(({ from, to }) => from.type === to.type);
+  if (kept.length === 0) return 'SELECT 0 AS differing';
+  const texts = (side: 'from' | 'to') =>
+    kept.map((pair) => `ifnull(hex(${exact(quote(pair[side].name), pair[side])}), '-')`).join(", ',', ");
+  const rowsOf = (side: 'from' | 'to', table: string, count: number) =>
+    `SELECT sha2(concat(${texts(side)}), 256) AS text, ${count} AS count FROM ${table}`;
+  return (
+    'SELECT count(*) AS differing FROM (SELECT text FROM ' +
+    `(${rowsOf('from', copy, 1)} UNION ALL ${rowsOf('to', quote(after.name), -1)}) AS sides ` +
+    'GROUP BY text HAVING sum(count) > 0) AS missing'
+  );
+}
+
+/** A value to the byte: a comparison of texts follows their collation. */
+function exact(sql: string, { type }: Column): string {
+  if (/^(?:CHAR|VARCHAR|(?:TINY|MEDIUM|LONG)?TEXT|ENUM|SET|JSON)/.test(type)) {
+    return `CAST(CONVERT(${sql} USING utf8mb4) AS BINARY)`;
+  }
+  if (/^(?:GEOMETRY|POINT|LINESTRING|POLYGON|MULTI|GEOMCOLLECTION)/.test(type)) return `ST_AsBinary(${sql})`;
+  return /BLOB|BINARY/.test(type) ? sql : `CAST(${sql} AS BINARY)`;
+}

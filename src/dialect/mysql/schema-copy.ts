@@ -1,0 +1,77 @@
+import type { Sequelize } from 'sequelize';
+import type { Database, Opener } from '../dialect.js';
+import { readServer } from './catalogue.js';
+import { select } from './connection.js';
+import { quote } from './quote.js';
+import { readDatabase } from './read-database.js';
+import { connectionSource, type Server } from './server.js';
+import { createShadow } from './shadow-database.js';
+
+/** Opens a shadow database with the schema of another; `use` gets it. Its rows come along only where they are asked for. */
+export async function withSchemaCopy<T>(
+  database: Database,
+  open: Opener,
+  use: (copy: Database) => Promise<T>,
+  withRows = false,
+): Promise<T> {
+  const { sequelize, shadow: named } = database;
+  const { name, collation } = await readServer((sql) => select(sequelize, sql));
+  const shadow = await createShadow({ ...connectionSource(sequelize), collation, shadow: named });
+  try {
+    await shadow.server.query('SET foreign_key_checks = 0');
+    const tables = await copyTables(sequelize, shadow.server);
+    if (withRows) for (const table of tables) await copyRows(shadow.server, name, table, sequelize);
+    const { views, triggers } = await readDatabase(sequelize);
+    for (const { sql } of [...inOrder(views), ...triggers]) await shadow.server.query(sql).catch(ignoreBroken);
+    const copy = await open(shadow.options);
+    try {
+      return await use(copy);
+    } finally {
+      await copy.close();
+    }
+  } finally {
+    await shadow.drop();
+  }
+}
+
+/** What the server itself says of a table says all: https://dev.mysql.com/doc/refman/8.4/en/show-create-table.html */
+async function copyTables(sequelize: Sequelize, target: Server): Promise<string[]> {
+  const tables = await select<{ name: string }>(
+    sequelize,
+    "SELECT TABLE_NAME AS name FROM information_schema.TABLES WHERE TABLE_SCHEMA = DATABASE() AND TABLE_TYPE = 'BASE TABLE'",
+  );
+  for (const { name } of tables) {
+    const [row] = await select<{ 'Create Table': string }>(sequelize, `SHOW CREATE TABLE ${quote(name)}`);
+    await target.query(row?.['Create Table'].replace(/ AUTO_INCREMENT=\d+(?=[^\n]*$)/, '') ?? '');
+  }
+  return tables.map(({ name }) => name);
+}
+
+async function copyRows(target: Server, source: string, table: string, sequelize: Sequelize): Promise<void> {
+  const columns = await select<{ name: string }>(
+    sequelize,
+    'SELECT COLUMN_NAME AS name FROM information_schema.COLUMNS WHERE TABLE_SCHEMA = DATABASE() AND TABLE_NAME = ? ' +
+      "AND EXTRA NOT LIKE '%GENERATED%' OR (TABLE_SCHEMA = DATABASE() AND TABLE_NAME = ? AND EXTRA LIKE '%DEFAULT_GENERATED%')",
+    [table, table],
+  );
+  const list = columns.map(({ name }) => quote(name)).join(', ');
+  await target.query(`INSERT INTO ${quote(table)} (${list}) SELECT ${list} FROM ${quote(source)}.${quote(table)}`);
+}
+
+/** A view outlives what it is over, and cannot be made anew then. */
+function ignoreBroken(error: unknown): void {
+  const { code } = error as { readonly code?: string };
+  if (!['ER_NO_SUCH_TABLE', 'ER_BAD_FIELD_ERROR', 'ER_VIEW_INVALID'].includes(code ?? '')) throw error;
+}
+
+/** A view can be over another one, which has to be there before. */
+export function inOrder<T extends { readonly name: string; readonly sql: string }>(views: readonly T[]): T[] {
+  const ordered: T[] = [];
+  const waiting = [...views];
+  while (waiting.length > 0) {
+    const isFree = (view: T) => !waiting.some((other) => other !== view && view.sql.includes(quote(other.name)));
+    const next = waiting.findIndex(isFree);
+    ordered.push(...waiting.splice(Math.max(next, 0), 1));
+  }
+  return ordered;
+}

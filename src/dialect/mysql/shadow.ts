@@ -1,0 +1,136 @@
+import { createHash } from 'node:crypto';
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { UmbauError } from '../../error.js';
+import { byName } from '../../schema/find.js';
+import type { Table } from '../../schema/schema.js';
+import type { DatabaseState, ShadowSettings } from '../dialect.js';
+import { readCatalogue, readServer, type ServerRow } from './catalogue.js';
+import { readSchema } from './read-database.js';
+import { loadDriver, openServer, type Server } from './server.js';
+import { createShadow, type ShadowRequest } from './shadow-database.js';
+
+/** A table as the models' DDL makes it on a server, by that DDL: what is known is not made again. */
+const known = new Map<string, Table>();
+const mostKnown = 5000;
+
+/** The statements that make one table. */
+interface TableDdl {
+  readonly key: string;
+  readonly statements: readonly string[];
+}
+
+/** Makes in a shadow database those tables that are not known yet, and reads them back. */
+export async function readShadow(settings: ShadowSettings, statements: readonly string[]): Promise<DatabaseState> {
+  const driver = loadDriver(settings.root, settings.database);
+  const server = await serverOf(settings);
+  const units = unitsOf(statements, server);
+  await recall(settings.state);
+  const missing = units.filter(({ key }) => !known.has(key));
+  if (missing.length > 0) {
+    const { database: options, shadow } = settings;
+    for (const [key, table] of await make({ driver, options, shadow, collation: server.collation }, missing)) {
+      known.set(key, table);
+    }
+    await keep(settings.state, units);
+  }
+  const tables = units.flatMap(({ key }) => known.get(key) ?? []);
+  return { schema: { tables: tables.sort(byName) }, views: [], triggers: [] };
+}
+
+const servers = new Map<string, Promise<ServerRow>>();
+
+/** What the server says of itself, asked once. */
+function serverOf({ root, database }: ShadowSettings): Promise<ServerRow> {
+  const place = [database.host, database.port, database.database].join();
+  const asked = servers.get(place) ?? askServer(root, database);
+  servers.set(place, asked);
+  asked.catch(() => servers.delete(place));
+  return asked;
+}
+
+async function askServer(root: string, database: ShadowSettings['database']): Promise<ServerRow> {
+  const server = await openServer(loadDriver(root, database), database);
+  return readServer((sql) => server.query(sql)).finally(() => server.close());
+}
+
+function unitsOf(statements: readonly string[], { version, collation }: ServerRow): TableDdl[] {
+  const byTable = new Map<string, string[]>();
+  for (const statement of statements) {
+    const table = tableOf(statement);
+    byTable.set(table, [...(byTable.get(table) ?? []), statement]);
+  }
+  return [...byTable.values()].map((own) => ({ key: hash([version, collation, ...own]), statements: own }));
+}
+
+/** The quoted name of the table that Sequelize's DDL creates, or creates an index on. */
+function tableOf(statement: string): string {
+  const [, table] = /^\s*(?:CREATE TABLE (?:IF NOT EXISTS )?|ALTER TABLE )(`(?:[^`]|``)+`)/i.exec(statement) ?? [];
+  return table ?? '';
+}
+
+function hash(parts: readonly string[]): string {
+  return createHash('sha256').update(JSON.stringify(parts)).digest('base64url');
+}
+
+async function make(request: ShadowRequest, units: readonly TableDdl[]): Promise<[string, Table][]> {
+  const shadow = await createShadow(request);
+  try {
+    // Tables that they refer to need not be there.
+    await shadow.server.query('SET foreign_key_checks = 0');
+    for (const { statements } of units) await makeTable(shadow.server, statements);
+    const { schema } = readSchema(await readCatalogue((sql) => shadow.server.query(sql)));
+    const byQuoted = new Map(schema.tables.map((table) => [table.name, table]));
+    return units.flatMap(({ key, statements: [create = ''] }) => {
+      const name = tableOf(create).slice(1, -1).replaceAll('``', '`');
+      const table = byQuoted.get(name);
+      return table ? [[key, table]] : [];
+    });
+  } finally {
+    await shadow.drop();
+  }
+}
+
+async function makeTable(server: Server, statements: readonly string[]): Promise<void> {
+  for (const statement of statements) {
+    await server.query(statement).catch((error: unknown) => {
+      throw new UmbauError('load', `The models ask for what MySQL refuses: ${String(error)}`, {
+        hint: `The statement was: ${statement}`,
+        cause: error,
+      });
+    });
+  }
+}
+
+/** The file in which the tables of the last models are kept for other processes. */
+function cacheFile(state: string): string {
+  return join(state, 'cache', 'shadow-mysql.json');
+}
+
+let recalled: string | undefined;
+
+async function recall(state: string | undefined): Promise<void> {
+  if (state === undefined || recalled === state) return;
+  recalled = state;
+  const text = await readFile(cacheFile(state), 'utf8').catch(() => '[]');
+  try {
+    for (const [key, table] of JSON.parse(text) as [string, Table][]) known.set(key, table);
+  } catch {
+    // Half a file is no file: the tables are made again.
+  }
+}
+
+async function keep(state: string | undefined, units: readonly TableDdl[]): Promise<void> {
+  if (known.size > mostKnown)
+    for (const key of known.keys()) if (!units.some((unit) => unit.key === key)) known.delete(key);
+  if (state === undefined) return;
+  const entries = units.flatMap(({ key }) => {
+    const table = known.get(key);
+    return table ? [[key, table]] : [];
+  });
+  const file = cacheFile(state);
+  const draft = `${file}.${process.pid}`;
+  await mkdir(join(state, 'cache'), { recursive: true });
+  await writeFile(draft, JSON.stringify(entries));
+  await rename(draft, file);
+}

@@ -1,0 +1,80 @@
+import type { RenameStatement } from '../dialect.js';
+import { tokenize, type Token } from './tokenize.js';
+
+/** Reads `RENAME TABLE …`, `ALTER TABLE … RENAME …` and `… CHANGE …`; undefined for any other statement. */
+export function parseRename(sql: string): RenameStatement | undefined {
+  if (!/^\s*(?:ALTER|RENAME)\b/i.test(sql)) return undefined;
+  const cursor = new Cursor(tokenize(sql));
+  if (cursor.skip('RENAME', 'TABLE')) return cursor.renaming(cursor.name());
+  if (!cursor.skip('ALTER', 'TABLE')) return undefined;
+  const table = cursor.name();
+  if (cursor.skip('CHANGE')) {
+    cursor.skip('COLUMN');
+    const [column, to] = [cursor.name(), cursor.name()];
+    return column === to ? undefined : { table, column, to };
+  }
+  if (!cursor.skip('RENAME') || cursor.skip('INDEX') || cursor.skip('KEY')) return undefined;
+  if (!cursor.skip('COLUMN')) return cursor.renaming(table);
+  const column = cursor.name();
+  cursor.skip('TO');
+  return { table, column, to: cursor.name() };
+}
+
+class Cursor {
+  private position = 0;
+
+  constructor(private readonly tokens: readonly Token[]) {}
+
+  skip(...words: readonly string[]): boolean {
+    const isNext = words.every((word, offset) => isWord(this.tokens[this.position + offset], [word]));
+    if (isNext) this.position += words.length;
+    return isNext;
+  }
+
+  /** A name; of one with its database the last part. */
+  name(): string {
+    const token = this.tokens[this.position];
+    this.position += 1;
+    if (this.tokens[this.position]?.text !== '.') return token?.value ?? '';
+    this.position += 1;
+    return this.name();
+  }
+
+  renaming(table: string): RenameStatement {
+    if (!this.skip('TO')) this.skip('AS');
+    return { table, to: this.name() };
+  }
+}
+
+/** The table whose rows a statement writes; undefined where it writes none. */
+export function writtenTable(sql: string): string | undefined {
+  if (!/^\s*(?:INSERT|UPDATE|DELETE|REPLACE|WITH)\b/i.test(sql)) return undefined;
+  const tokens = tokenize(sql);
+  const start = tokens.findIndex((token) => isWord(token, ['INSERT', 'UPDATE', 'DELETE', 'REPLACE']));
+  const rest = tokens.slice(start + 1);
+  const position = rest.findIndex((token) => token.kind === 'identifier' || !isWord(token, modifiers));
+  const [name, dot, last] = rest.slice(position);
+  return dot?.text === '.' ? last?.value : name?.value;
+}
+
+const modifiers = ['INTO', 'FROM', 'IGNORE', 'LOW_PRIORITY', 'HIGH_PRIORITY', 'DELAYED', 'QUICK'];
+
+/** Whether a statement names a table or a column, be it only by the `*` of its table. */
+export function isNamedIn(sql: string, table: string, column?: string): boolean {
+  const tokens = tokenize(sql);
+  const names = (name: string) =>
+    tokens.some(
+      ({ kind, value }) => (kind === 'word' || kind === 'identifier') && value.toLowerCase() === name.toLowerCase(),
+    );
+  if (column === undefined) return names(table);
+  return names(column) || (names(table) && tokens.some((token, position) => isAll(token, tokens[position - 1])));
+}
+
+/** The `*` of `SELECT *` and of `users.*`, and not that of `count(*)` or `2 * 3`. */
+function isAll({ text }: Token, previous: Token | undefined): boolean {
+  return text === '*' && (isWord(previous, ['SELECT', 'DISTINCT']) || previous?.text === '.');
+}
+
+function isWord(token: Token | undefined, words: readonly string[]): boolean {
+  return token?.kind === 'word' && words.includes(token.text.toUpperCase());
+}

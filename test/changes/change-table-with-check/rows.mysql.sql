@@ -1,0 +1,3 @@
+DROP TABLE users
+CREATE TABLE users (id INTEGER PRIMARY KEY AUTO_INCREMENT, name VARCHAR(255), age INTEGER, CONSTRAINT grown CHECK (age > 17), CHECK (name <> ''))
+INSERT INTO users (name, age) VALUES ('Ada', 36)

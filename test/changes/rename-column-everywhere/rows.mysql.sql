@@ -1,0 +1,5 @@
+CREATE VIEW crews AS SELECT name, teamId FROM users
+CREATE TABLE moves (teamId INTEGER)
+CREATE TRIGGER moved AFTER UPDATE ON users FOR EACH ROW BEGIN INSERT INTO moves VALUES (OLD.teamId); END
+INSERT INTO teams (name) VALUES ('A')
+INSERT INTO users (name, teamId) VALUES ('Ada', 1)
