@@ -21,9 +21,16 @@ export interface Database {
   readonly shadow?: Settings['database'];
   /** The statements by which migrations have changed it. */
   readonly statements: string[];
+  readonly hooks: StatementHooks;
   /** Called when it takes long to get the database's lock, which another process holds. */
   readonly onLocked: () => void;
   close(): Promise<void>;
+}
+
+/** What is asked of a migration's statements while it runs. */
+export interface StatementHooks {
+  /** Before a statement: to run it, to pass it by, or to run it although it may have run before. */
+  beforeStatement?: (sql: string) => Promise<'run' | 'skip' | 'try'>;
 }
 
 /** A view or a trigger: kept as text, never compared. */

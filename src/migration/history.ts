@@ -11,6 +11,8 @@ import { inTransaction } from '../dialect/transaction.js';
 /** The tables of the bookkeeping: umzug's, shared with sequelize-cli, and umbau's own beside it. */
 export const metaTable = 'SequelizeMeta';
 export const historyTable = 'umbau_history';
+/** What was begun where nothing can be rolled back. */
+export const unfinishedTable = 'umbau_unfinished';
 
 /** What the database remembers of a migration that ran; all but the name only where umbau ran it. */
 export interface ExecutedMigration {
@@ -131,7 +133,7 @@ export async function hasHistory(sequelize: Sequelize): Promise<boolean> {
 }
 
 function bookkeepingTables(sequelize: Sequelize): Promise<Set<string>> {
-  return dialectOf(sequelize).existingTables(sequelize, [metaTable, historyTable]);
+  return dialectOf(sequelize).existingTables(sequelize, [metaTable, historyTable, unfinishedTable]);
 }
 
 function toExecuted(name: string, row: HistoryRow | undefined): ExecutedMigration {
@@ -150,8 +152,14 @@ function toExecuted(name: string, row: HistoryRow | undefined): ExecutedMigratio
 /** Makes the bookkeeping's tables where they are missing; `SequelizeMeta` as sequelize-cli makes it. */
 export async function createHistory({ sequelize, queryInterface, module: { DataTypes } }: Database): Promise<void> {
   const tables = await bookkeepingTables(sequelize);
+  const { isTransactional } = dialectOf(sequelize);
   const name = { type: DataTypes.STRING, allowNull: false, unique: true, primaryKey: true };
   if (!tables.has(metaTable)) await queryInterface.createTable(metaTable, { name });
+  if (!isTransactional && !tables.has(unfinishedTable)) {
+    const text = { type: DataTypes.TEXT('long') };
+    const direction = { type: DataTypes.STRING };
+    await queryInterface.createTable(unfinishedTable, { name, direction, before_schema: text, statements: text });
+  }
   if (tables.has(historyTable)) return;
   // MySQL's plain TEXT ends after 64 KiB; the others have one length only.
   const text = sequelize.getDialect() === 'mysql' ? DataTypes.TEXT('long') : DataTypes.TEXT;

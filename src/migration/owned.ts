@@ -2,7 +2,7 @@ import { annotate } from '../schema/annotate.js';
 import { filterTables, findTable } from '../schema/find.js';
 import type { Schema } from '../schema/schema.js';
 import { besideDrift } from './beside-drift.js';
-import { historyTable, metaTable, type Memory } from './history.js';
+import { historyTable, metaTable, unfinishedTable, type Memory } from './history.js';
 
 /**
  * What the history keeps after a migration: the tables that models or migrations made, so that no other is ever
@@ -30,5 +30,5 @@ function withoutBookkeeping(schema: Schema): Schema {
 }
 
 export function isBookkeeping(table: string): boolean {
-  return table === metaTable || table === historyTable;
+  return [metaTable, historyTable, unfinishedTable].includes(table);
 }
