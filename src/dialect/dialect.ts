@@ -21,9 +21,16 @@ export interface Database {
   readonly shadow?: Settings['database'];
   /** The statements by which migrations have changed it. */
   readonly statements: string[];
+  readonly hooks: StatementHooks;
   /** Called when it takes long to get the database's lock, which another process holds. */
   readonly onLocked: () => void;
   close(): Promise<void>;
+}
+
+/** What is asked of a migration's statements while it runs. */
+export interface StatementHooks {
+  /** Before a statement: to run it, to pass it by, or to run it although it may have run before. */
+  beforeStatement?: (sql: string) => Promise<'run' | 'skip' | 'try'>;
 }
 
 /** A view or a trigger: kept as text, never compared. */
@@ -181,6 +188,9 @@ export interface Dialect extends Planner {
   /** How many kept rows are missing, or different in the columns that are compared. */
   countDiffering(sequelize: Sequelize, rows: KeptRows): Promise<number>;
   forgetRows(sequelize: Sequelize, copy: string): Promise<void>;
+
+  /** Runs a change whose losses are accepted, where the engine would refuse to cut off what does not fit. */
+  cuttingOff?(sequelize: Sequelize, run: () => Promise<void>): Promise<void>;
 
   /** Gives `use` a database with the schema of another, to try a migration on; with none of its rows unless they are asked for. */
   withSchemaCopy<T>(

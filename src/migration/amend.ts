@@ -43,7 +43,7 @@ export interface Amendment {
  */
 export async function amend(database: Database, settings: Settings, amendment: Amendment): Promise<Review> {
   const { sequelize } = database;
-  return asUnit(database, settings, async (log) => {
+  return asUnit(database, settings, { name: nameOf(amendment), direction: 'up' }, async (log) => {
     const started = performance.now();
     await createHistory(database);
     const former =

@@ -23,6 +23,8 @@ export interface Guard {
   readonly accept: boolean;
   /** What it would do to the rows was known, and was counted, before. */
   readonly isAssessed?: boolean;
+  /** It goes on from where an earlier run was stopped: what it does was known then, and some of it is done. */
+  readonly isResumed?: boolean;
   /** What is proven on a copy, where the change is tried there first: the copy is as the change has left it. */
   readonly rehearsal?: (copy: Database, before: DatabaseState, after: DatabaseState) => Promise<void>;
 }
@@ -70,16 +72,20 @@ async function runUndoably(database: Database, guard: Guard, run: Change): Promi
 /** Runs a change that cannot be undone, once it is known from a copy what it does, and from the rows that it may. */
 async function runForeseen(database: Database, guard: Guard, run: Change): Promise<void> {
   const { dialect, sequelize, statements } = database;
+  if (!guard.isResumed) await refuseForeseen(database, guard, await tryOnCopy(database, guard, run));
+  const start = guard.log.length;
+  const make = () => run(database);
+  await (guard.accept && dialect.cuttingOff ? dialect.cuttingOff(sequelize, make) : make());
+  statements.push(...changing(guard.log.slice(start)));
+}
+
+async function refuseForeseen({ dialect, sequelize }: Database, guard: Guard, { after, log }: Foreseen): Promise<void> {
   const before = guard.before.schema;
-  const { after, log } = await tryOnCopy(database, guard, run);
   const changes = guard.isAssessed ? [] : changesBetween(dialect, before, after, log);
   const lost = lossesOf(dialect, { before, after, log, changes });
   if (!guard.accept) await refuseLosses(sequelize, guard, changes, lost);
   const unseen = changes.filter((change) => !isMended(dialect, change, log));
   await refuseRisks(sequelize, guard.name, unseen, before, true);
-  const start = guard.log.length;
-  await run(database);
-  statements.push(...changing(guard.log.slice(start)));
 }
 
 interface Foreseen {

@@ -34,13 +34,14 @@ export async function upgrade(
   const { file, expected } = request;
   const source = await readSource(file);
   const module = await loadMigration(settings, file);
-  return asUnit(database, settings, async (log) => {
+  return asUnit(database, settings, { name: file.name, direction: 'up' }, async (log, isResumed) => {
     await createHistory(database);
     const history = await readHistory(database.sequelize);
     if (history.some((executed) => stemOf(executed.name) === stemOf(file.name))) return undefined;
     const started = performance.now();
     const before = await readDatabase(database.sequelize);
-    const guard = { name: file.name, direction: 'up', before, log, accept: request.acceptDataLoss } as const;
+    const accept = request.acceptDataLoss;
+    const guard = { name: file.name, direction: 'up', before, log, accept, isResumed } as const;
     let review: Review | undefined;
     if (expected) {
       const rehearsal = async (copy: Database, base: DatabaseState, after: DatabaseState) => {
@@ -76,11 +77,11 @@ export async function downgrade(
 ): Promise<void> {
   const { file, acceptDataLoss } = request;
   const module = await loadMigration(settings, file);
-  await asUnit(database, settings, async (log) => {
+  await asUnit(database, settings, { name: file.name, direction: 'down' }, async (log, isResumed) => {
     await createHistory(database);
     const before = await readDatabase(database.sequelize);
     const memory = await readMemory(database.sequelize);
-    const guard = { name: file.name, direction: 'down', before, log, accept: acceptDataLoss } as const;
+    const guard = { name: file.name, direction: 'down', before, log, accept: acceptDataLoss, isResumed } as const;
     await runWithoutLoss(database, guard, stepOf(database, file, module, 'down'));
     const { schema } = await readDatabase(database.sequelize);
     await replaceMemory(database.sequelize, remember(before.schema, schema, memory, undefined));

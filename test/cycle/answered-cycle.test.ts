@@ -241,27 +241,3 @@ it('holds it where most tables would go at once, though the configuration lets r
   expect(await cycle({ answer: 'accept' })).toMatchObject({ outcome: 'applied' });
   expect(await save('nick')).toMatchObject({ outcome: 'applied', backup: expect.any(String) as string });
 });
-
-describe('a type that is edited', () => {
-  const saveRole = (type: string) => {
-    app.write(file, author(text('nick'), text('bio'), `@Column(${type}) declare role: string;`));
-    return cycle({ files: [app.path(file)] });
-  };
-
-  it('and is the same to SQLite is said to be in no migration, once', async () => {
-    await saveRole(`DataType.ENUM('a')`);
-    const record = await saveRole(`DataType.ENUM('a', 'b')`);
-    expect(record).toMatchObject({ outcome: 'unchanged', operations: [] });
-    expect(record.warnings?.map(({ message }) => message)).toEqual([
-      `Author: authors.role was DataTypes.ENUM('a') and is DataTypes.ENUM('a', 'b'), which is the same to sqlite; no migration says it`,
-    ]);
-    expect((await cycle()).warnings).toBeUndefined();
-  });
-
-  it('and is another to SQLite is in a migration, and nothing else is said', async () => {
-    await saveRole('DataType.STRING(10)');
-    const record = await saveRole('DataType.STRING(20)');
-    expect(record).toMatchObject({ outcome: 'applied' });
-    expect(record.warnings).toBeUndefined();
-  });
-});
