@@ -126,7 +126,7 @@ function expectSame(file: string, text: string | undefined): void {
 /** A value for each backfill; only SQLite takes any for any type. */
 function fillIn({ name }: Engine, source: string): string {
   const value = (column: string) =>
-    /_?at$/i.test(column) ? "'2026-01-01 00:00:00'" : column === 'version' ? '1' : "'filled in'";
+    /at"?$/i.test(column) ? "'2026-01-01 00:00:00'" : column === 'version' ? '1' : "'filled in'";
   return source.replaceAll(/(\S+) = …/g, (_, column: string) =>
     name === 'sqlite' ? `${column} = 'filled in'` : `${column} = ${value(column)}`,
   );

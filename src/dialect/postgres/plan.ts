@@ -1,7 +1,8 @@
 import type { Operation, TableConstraint } from '../../operation/operation.js';
 import type { Backfill, Step } from '../../operation/step.js';
 import { tightening, type ChangeColumn } from '../../operation/tightening.js';
-import type { Column, ForeignKey, Index, Table } from '../../schema/schema.js';
+import type { Column, ForeignKey, Index, Schema, Table } from '../../schema/schema.js';
+import { aroundChanges } from './around-changes.js';
 import {
   commentSql,
   constraintSql,
@@ -18,15 +19,20 @@ import { parseTableName } from './names.js';
 import { addColumnBySql, canSequelizeAdd, dropEnum, planChange, sqlStep } from './plan-column.js';
 
 /** The statements of a migration: QueryInterface's calls where they do what is meant, else SQL. */
-export function plan(operations: readonly Operation[]): Step[] {
-  return inWorkingOrder(operations.flatMap(withKeysApart(operations))).flatMap(planOne);
+export function plan(operations: readonly Operation[], before?: Schema): Step[] {
+  const apart = operations.flatMap(withKeysApart(operations));
+  return inWorkingOrder([...aroundChanges(apart, before)]).flatMap(planOne);
 }
 
 /**
  * The plan where rows must get a value first: such columns come as nullable ones, a data step for each is left to fill
  * in, and then they become NOT NULL.
  */
-export function planWithBackfills(operations: readonly Operation[], backfills: readonly Backfill[]): Step[] {
+export function planWithBackfills(
+  operations: readonly Operation[],
+  backfills: readonly Backfill[],
+  before?: Schema,
+): Step[] {
   const isOpen = ({ table, to }: ChangeColumn) =>
     backfills.some((backfill) => backfill.table === table && backfill.column === to.name);
   const changes = new Map<Operation, ChangeColumn>();
@@ -34,7 +40,7 @@ export function planWithBackfills(operations: readonly Operation[], backfills: r
     const change = tightening(operation);
     if (change && isOpen(change)) changes.set(operation, change);
   }
-  if (changes.size === 0) return plan(operations);
+  if (changes.size === 0) return plan(operations, before);
   const isLast = ({ kind }: Operation) => kind === 'addConstraint' || kind === 'addIndex';
   const loosened = operations.flatMap((operation) => {
     const change = changes.get(operation);
@@ -42,23 +48,31 @@ export function planWithBackfills(operations: readonly Operation[], backfills: r
     return operation.kind === 'addColumn' ? [{ ...operation, column: change.from }] : [];
   });
   return [
-    ...plan(loosened),
+    ...plan(loosened, before),
     ...[...changes.values()].map(({ table, to }) => ({ call: 'backfill', table, column: to.name }) as const),
     ...plan([...changes.values(), ...operations.filter(isLast)]),
   ];
 }
 
-/** Foreign keys go before what they refer to, and come after it. */
+/** Foreign keys go before what they refer to, and come after it; no operation passes a rename, which changes what it is called. */
 function inWorkingOrder(operations: readonly Operation[]): Operation[] {
-  const isKey = (operation: Operation) =>
-    (operation.kind === 'addConstraint' || operation.kind === 'removeConstraint') &&
-    operation.constraint.type === 'foreign key';
+  const isRename = ({ kind }: Operation) => kind === 'renameTable' || kind === 'renameColumn';
+  const next = operations.findIndex(isRename);
+  if (next === -1) return keysAround(operations);
+  return [
+    ...keysAround(operations.slice(0, next)),
+    ...operations.slice(next, next + 1),
+    ...inWorkingOrder(operations.slice(next + 1)),
+  ];
+}
+
+function keysAround(operations: readonly Operation[]): Operation[] {
   const rank = (operation: Operation) => {
-    if (operation.kind === 'renameTable' || operation.kind === 'renameColumn') return 0;
-    if (!isKey(operation)) return 2;
-    return operation.kind === 'removeConstraint' ? 1 : 3;
+    const isKey = 'constraint' in operation && operation.constraint.type === 'foreign key';
+    if (!isKey) return 1;
+    return operation.kind === 'removeConstraint' ? 0 : 2;
   };
-  return [0, 1, 2, 3].flatMap((wanted) => operations.filter((operation) => rank(operation) === wanted));
+  return [0, 1, 2].flatMap((wanted) => operations.filter((operation) => rank(operation) === wanted));
 }
 
 /** Of tables that refer to each other in a circle some foreign keys can only stand apart. */
