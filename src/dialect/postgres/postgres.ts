@@ -1,6 +1,7 @@
-import { UmbauError } from '../../error.js';
 import type { Dialect } from '../dialect.js';
+import { backUp, restore } from './backup.js';
 import { connect, connectionOf, connectionOptions, select } from './connection.js';
+import { copyForTests } from './database-copy.js';
 import { explain } from './explain.js';
 import { quoteIdentifier as quote, quoteString, quoteTable, tableReference } from './names.js';
 import { plan, planWithBackfills } from './plan.js';
@@ -54,9 +55,8 @@ export const postgres: Dialect = {
   countDiffering,
   forgetRows,
   withSchemaCopy,
-  copyForTests: () =>
-    Promise.reject(new UmbauError('suite', 'The tests cannot have a copy of a Postgres database yet.')),
+  copyForTests,
   backupExtension: '.sql',
-  backUp: () => Promise.reject(new UmbauError('usage', 'A Postgres database cannot be copied yet.')),
-  restore: () => Promise.reject(new UmbauError('usage', 'A Postgres database cannot be restored yet.')),
+  backUp,
+  restore,
 };
