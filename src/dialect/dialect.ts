@@ -86,6 +86,13 @@ export interface DatabaseCopy {
   remove(): Promise<void>;
 }
 
+/** How much of a database a copy of its schema has to have; an engine to which more costs nothing copies all. */
+export interface CopyExtent {
+  readonly withRows?: boolean;
+  /** Whether a table is needed. */
+  readonly needs?: (table: string) => boolean;
+}
+
 /** Table → how many of its rows refer to a row that is not there. */
 export type OrphanCounts = ReadonlyMap<string, number>;
 
@@ -192,12 +199,12 @@ export interface Dialect extends Planner {
   /** Runs a change whose losses are accepted, where the engine would refuse to cut off what does not fit. */
   cuttingOff?(sequelize: Sequelize, run: () => Promise<void>): Promise<void>;
 
-  /** Gives `use` a database with the schema of another, to try a migration on; with none of its rows unless they are asked for. */
+  /** Gives `use` a database with the schema of another, to try a migration on. */
   withSchemaCopy<T>(
     database: Database,
     open: Opener,
     use: (copy: Database) => Promise<T>,
-    withRows?: boolean,
+    extent?: CopyExtent,
   ): Promise<T>;
   /** Copies the database, as it is now, for a run of the tests; removes the copies that crashed runs left behind. */
   copyForTests(settings: Settings): Promise<DatabaseCopy>;

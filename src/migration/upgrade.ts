@@ -5,7 +5,7 @@ import type { Database, DatabaseState } from '../dialect/dialect.js';
 import { readSource, stemOf, type MigrationFile } from './directory.js';
 import { createHistory, readHistory, readMemory, recordHistory, replaceMemory } from './history.js';
 import { remember } from './owned.js';
-import { proveUpgrade, type Expectation } from './proof.js';
+import { around, proveUpgrade, type Expectation } from './proof.js';
 import { proveOnRows } from './prove-on-rows.js';
 import { readDatabase } from '../dialect/read.js';
 import { runWithoutLoss, type Change } from './run-without-loss.js';
@@ -45,11 +45,15 @@ export async function upgrade(
     let review: Review | undefined;
     if (expected) {
       const rehearsal = async (copy: Database, base: DatabaseState, after: DatabaseState) => {
-        proveUpgrade(file.name, base, after, expected);
+        proveUpgrade(file.name, base, after, around(base, expected));
         await undoAndCompare(copy, file, module, base);
       };
       const rows = await proveOnRows(database, { ...request, name: file.name, before, expected }, () =>
-        runWithoutLoss(database, { ...guard, isAssessed: true, rehearsal }, stepOf(database, file, module, 'up')),
+        runWithoutLoss(
+          database,
+          { ...guard, isAssessed: true, operations: expected.operations, rehearsal },
+          stepOf(database, file, module, 'up'),
+        ),
       );
       if (database.dialect.isTransactional) await tryDowngrade(database, file, module, before, expected.operations);
       review = { upgrade: true, downgrade: true, rows };
