@@ -40,7 +40,7 @@ export const postgres: Dialect = {
   existingTables,
   fingerprint,
   version,
-  readShadow: async (_, { statements }, open) => readShadow((await open()).sequelize, statements),
+  readShadow: (settings, { statements }, open) => readShadow(settings, statements, open),
   hasDatabase: () => true,
   begin,
   isForAfterCommit: (sql) => /^\s*VACUUM\b/i.test(sql),
