@@ -1,5 +1,5 @@
 import { noExtension, ownRoutines, ownSchemas } from './catalogue.js';
-import type { Client } from './connection.js';
+import type { Client } from './client.js';
 
 /** Statements that drop what is one's own, as `sql`; some of it goes with what was dropped before. */
 const drops = [

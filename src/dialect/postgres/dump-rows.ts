@@ -1,4 +1,4 @@
-import type { Client } from './connection.js';
+import type { Client } from './client.js';
 import { noExtension, ownSchemas } from './catalogue.js';
 
 export interface DumpedTable {

@@ -1,4 +1,4 @@
-import type { Client } from './connection.js';
+import type { Client } from './client.js';
 import { dependenciesQuery, objectsQuery, type Dependency, type DumpedObject } from './dump-objects.js';
 import { inOrder } from './dump-order.js';
 import { constraintsQuery, foundationQueries, lateQueries, sequencesQuery, tieQueries } from './dump-parts.js';

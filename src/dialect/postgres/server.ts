@@ -2,7 +2,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type { Options } from 'sequelize';
 import type { Settings } from '../../config/config.js';
-import type { Client } from './connection.js';
+import type { Client } from './client.js';
 
 /** A connection of umbau's own, beside Sequelize's. */
 export interface Server extends Client {
@@ -42,6 +42,12 @@ export async function openServer({ root, database: options, name }: ServerReques
   client.on('error', () => undefined);
   await client.connect();
   return { query: (sql, values) => client.query(sql, values), close: () => client.end() };
+}
+
+/** Gives `use` a connection that ends with it. */
+export async function withServer<T>(request: ServerRequest, use: (server: Server) => Promise<T>): Promise<T> {
+  const server = await openServer(request);
+  return use(server).finally(() => server.close());
 }
 
 /** Chosen as Sequelize chooses it. */
