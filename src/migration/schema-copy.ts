@@ -1,7 +1,7 @@
 import type { Settings } from '../config/config.js';
 import { openDatabase } from '../dialect/database.js';
 import type { CopyExtent, Database, Opener } from '../dialect/dialect.js';
-import { isBookkeeping } from './owned.js';
+import { isBookkeeping } from '../dialect/bookkeeping.js';
 
 /** Gives `use` a database with the same schema, and no rows unless they are asked for. */
 export function onSchemaCopy<T>(

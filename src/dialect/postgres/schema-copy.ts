@@ -1,6 +1,6 @@
 import type { Options, Sequelize } from 'sequelize';
 import { isBookkeeping } from '../bookkeeping.js';
-import type { Database, Opener } from '../dialect.js';
+import type { CopyExtent, Database, Opener } from '../dialect.js';
 import { select } from './connection.js';
 import { quoteTable } from './names.js';
 import { readDatabase } from './read-database.js';
@@ -14,7 +14,7 @@ export async function withSchemaCopy<T>(
   { sequelize, dialect }: Database,
   open: Opener,
   use: (copy: Database) => Promise<T>,
-  withRows = false,
+  { withRows = false }: CopyExtent = {},
 ): Promise<T> {
   const { options } = sequelize as unknown as { readonly options: Options };
   const copy = await open(options);
