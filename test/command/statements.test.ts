@@ -1,6 +1,7 @@
 import { afterEach, expect, it } from 'vitest';
 import type { Project as Commands } from '../../src/command/documents.js';
 import { openProject } from '../../src/command/open-project.js';
+import { isBookkeeping } from '../../src/dialect/bookkeeping.js';
 import { openDatabase } from '../../src/dialect/database.js';
 import { readDatabase } from '../../src/dialect/read.js';
 import { describeEngines } from '../engine/engines.js';
@@ -39,7 +40,7 @@ describeEngines((engine) => {
   }
 
   const tablesIn = async (database: TestDatabase) =>
-    (await within(database, readDatabase)).schema.tables.map(({ name }) => name);
+    (await within(database, readDatabase)).schema.tables.map(({ name }) => name).filter((name) => !isBookkeeping(name));
 
   it('says by which statements an upgrade and a downgrade would be made, and makes none', async () => {
     const database = await createDatabase();
