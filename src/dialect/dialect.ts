@@ -182,6 +182,9 @@ export interface Dialect extends Planner {
   countDiffering(sequelize: Sequelize, rows: KeptRows): Promise<number>;
   forgetRows(sequelize: Sequelize, copy: string): Promise<void>;
 
+  /** Runs a change whose losses are accepted, where the engine would refuse to cut off what does not fit. */
+  cuttingOff?(sequelize: Sequelize, run: () => Promise<void>): Promise<void>;
+
   /** Gives `use` a database with the schema of another, to try a migration on; with none of its rows unless they are asked for. */
   withSchemaCopy<T>(
     database: Database,

@@ -8,11 +8,16 @@ export function formatBanner(
   version: string,
   style: CycleStyle,
 ): string[] {
-  const { dialect, storage = ':memory:' } = settings.database;
-  const database = storage === ':memory:' ? storage : style.place(storage);
-  const parts = [...watchedPlaces(settings, style), `${dialect} ${database}`].join(' · ');
+  const parts = [...watchedPlaces(settings, style), databasePlace(settings.database, style)].join(' · ');
   const { bold, dim } = style.colors;
   return [`${bold('umbau')} ${version}  watching ${parts}`, dim('press Ctrl-C to stop'), ''];
+}
+
+/** A file, or a database and its server; never who opens it with what. */
+function databasePlace({ dialect, storage, database, host, port }: Settings['database'], style: CycleStyle): string {
+  if (dialect === 'sqlite') return `${dialect} ${storage === undefined ? ':memory:' : style.place(storage)}`;
+  const server = [host ?? 'localhost', port].filter((part) => part !== undefined).join(':');
+  return `${dialect} ${database ?? ''} at ${server}`;
 }
 
 /** The folders, globs and files that a daemon watches, as the user would type them. */

@@ -78,7 +78,8 @@ async function runForeseen(database: Database, guard: Guard, run: Change): Promi
   const unseen = changes.filter((change) => !isMended(dialect, change, log));
   await refuseRisks(sequelize, guard.name, unseen, before, true);
   const start = guard.log.length;
-  await run(database);
+  const make = () => run(database);
+  await (guard.accept && dialect.cuttingOff ? dialect.cuttingOff(sequelize, make) : make());
   statements.push(...changing(guard.log.slice(start)));
 }
 

@@ -18,18 +18,23 @@ export async function rehearse(settings: Settings, signal: AbortSignal): Promise
     ...settings,
     models: [join(state, 'models')],
     migrations: join(state, 'migrations'),
-    database: { ...settings.database, storage: ':memory:' },
+    database: isFile(settings) ? { ...settings.database, storage: ':memory:' } : settings.database,
     ignoreTables: [],
     state,
   });
   try {
-    for (const act of acts) {
+    // A server has no database that is the rehearsal's alone.
+    for (const act of isFile(settings) ? acts : actsWithoutDatabase) {
       if (signal.aborted) return;
       await act(worker);
     }
   } finally {
     await worker.close();
   }
+}
+
+function isFile({ database }: Settings): boolean {
+  return database.dialect === 'sqlite';
 }
 
 async function provide(path: string, text: string): Promise<void> {
@@ -47,6 +52,16 @@ const acts: readonly ((worker: LocalWorker) => Promise<unknown>)[] = [
     const operations = diff(actual, desired);
     await worker.upgrade({ name: '2-add-note-to-guests.ts', acceptDataLoss: false, operations });
   },
+];
+
+const actsWithoutDatabase: typeof acts = [
+  (worker) => worker.load(),
+  () =>
+    Promise.all([
+      import('../migration/upgrade.js'),
+      import('../migration/amend.js'),
+      import('../introspect/desired.js'),
+    ]),
 ];
 
 const files = {

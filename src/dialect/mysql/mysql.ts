@@ -56,6 +56,7 @@ export const mysql: Dialect = {
   keepRows,
   countDiffering,
   forgetRows,
+  cuttingOff,
   withSchemaCopy,
   copyForTests,
   backupExtension: '.sql',
@@ -67,4 +68,10 @@ async function withoutChecks(sequelize: Sequelize, tables: readonly string[], st
   await execute(sequelize, 'SET foreign_key_checks = 0');
   for (const table of tables) await sequelize.query(`${statement} ${quote(table)}`);
   await execute(sequelize, 'SET foreign_key_checks = 1');
+}
+
+/** A strict server refuses what does not fit: https://dev.mysql.com/doc/refman/8.4/en/sql-mode.html#sql-mode-strict */
+async function cuttingOff(sequelize: Sequelize, run: () => Promise<void>): Promise<void> {
+  await execute(sequelize, "SET @umbau_strict = @@sql_mode, sql_mode = ''");
+  await run().finally(() => execute(sequelize, 'SET sql_mode = @umbau_strict'));
 }

@@ -1,11 +1,15 @@
 /** Schemas that are nobody's own. */
-const ownSchemas = `n.nspname NOT IN ('pg_catalog', 'information_schema') AND n.nspname NOT LIKE 'pg\\_%'`;
+export const ownSchemas = `n.nspname NOT IN ('pg_catalog', 'information_schema') AND n.nspname NOT LIKE 'pg\\_%'`;
 
 /** What came with an extension is the extension's. */
-const noExtension = (oid: string, catalogue: string) =>
+export const noExtension = (oid: string, catalogue: string) =>
   `NOT EXISTS (SELECT FROM pg_depend e WHERE e.classid = '${catalogue}'::regclass AND e.objid = ${oid} AND e.deptype = 'e')`;
 
 const ownTables = `c.relkind IN ('r', 'p') AND NOT c.relispartition AND ${noExtension('c.oid', 'pg_class')}`;
+
+/** Neither aggregates nor what a type brings along. */
+export const ownRoutines = `p.prokind <> 'a' AND ${ownSchemas} AND NOT EXISTS
+  (SELECT FROM pg_depend e WHERE e.classid = 'pg_proc'::regclass AND e.objid = p.oid AND e.deptype IN ('e', 'i'))`;
 
 export interface ColumnRow {
   readonly schema: string;

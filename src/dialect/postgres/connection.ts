@@ -1,10 +1,7 @@
 import type { Options, Sequelize } from 'sequelize';
 import { UmbauError } from '../../error.js';
-
-/** The part of a client of the package pg that is needed here. */
-export interface Client {
-  query(sql: string, values?: readonly unknown[]): Promise<{ readonly rows: readonly unknown[] }>;
-}
+import type { Client } from './client.js';
+import { watchLocks } from './watch-locks.js';
 
 interface ConnectionManager {
   getConnection(options: object): Promise<Client>;
@@ -38,7 +35,8 @@ export async function select<T>(sequelize: Sequelize, sql: string, values: reado
   return withClient(sequelize, async (client) => (await client.query(numbered, values)).rows as T[]);
 }
 
-export async function connect(sequelize: Sequelize): Promise<void> {
+export async function connect(sequelize: Sequelize, onLocked: () => void): Promise<void> {
+  watchLocks(sequelize, onLocked);
   await withClient(sequelize, () => Promise.resolve()).catch((error: unknown) => {
     const { database = '', host = 'localhost' } = sequelize.config as { database?: string; host?: string };
     const reason = error instanceof Error ? error.message : String(error);

@@ -1,6 +1,8 @@
-import { UmbauError } from '../../error.js';
 import type { Dialect } from '../dialect.js';
+import { backUp, restore } from './backup.js';
 import { connect, connectionOf, connectionOptions, select } from './connection.js';
+import { copyForTests } from './database-copy.js';
+import { dropTables } from './drop-tables.js';
 import { explain } from './explain.js';
 import { quoteIdentifier as quote, quoteString, quoteTable, tableReference } from './names.js';
 import { plan, planWithBackfills } from './plan.js';
@@ -39,24 +41,20 @@ export const postgres: Dialect = {
   existingTables,
   fingerprint,
   version,
-  readShadow: async (_, { statements }, open) => readShadow((await open()).sequelize, statements),
+  readShadow: (settings, { statements }, open) => readShadow(settings, statements, open),
   hasDatabase: () => true,
   begin,
   isForAfterCommit: (sql) => /^\s*VACUUM\b/i.test(sql),
   emptyTables,
-  // One statement, for they may refer to each other.
-  dropTables: async (sequelize, tables) => {
-    if (tables.length > 0) await sequelize.query(`DROP TABLE ${tables.map(quoteTable).join(', ')}`);
-  },
+  dropTables,
   // Postgres never lets one be.
   countOrphans: () => Promise.resolve(new Map()),
   keepRows,
   countDiffering,
   forgetRows,
   withSchemaCopy,
-  copyForTests: () =>
-    Promise.reject(new UmbauError('suite', 'The tests cannot have a copy of a Postgres database yet.')),
+  copyForTests,
   backupExtension: '.sql',
-  backUp: () => Promise.reject(new UmbauError('usage', 'A Postgres database cannot be copied yet.')),
-  restore: () => Promise.reject(new UmbauError('usage', 'A Postgres database cannot be restored yet.')),
+  backUp,
+  restore,
 };

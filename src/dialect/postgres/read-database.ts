@@ -11,7 +11,8 @@ import {
   type Scope,
   type StatementRow,
 } from './catalogue.js';
-import { select, withClient, type Client } from './connection.js';
+import type { Client } from './client.js';
+import { select, withClient } from './connection.js';
 import { readSchema, type CatalogueRows } from './read-schema.js';
 
 /** Reads all that is one's own in a Postgres database, as the connection sees it inside its transaction. */

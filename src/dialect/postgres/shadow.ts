@@ -1,13 +1,14 @@
-import type { Sequelize } from 'sequelize';
 import { UmbauError } from '../../error.js';
 import { byName } from '../../schema/find.js';
 import type { Table } from '../../schema/schema.js';
-import type { DatabaseState } from '../dialect.js';
-import { withClient, type Client } from './connection.js';
+import type { Database, DatabaseState, ShadowSettings } from '../dialect.js';
+import type { Client } from './client.js';
+import { withClient } from './connection.js';
 import { modelTables, type ModelTable } from './model-tables.js';
 import { quoteIdentifier as quote, tableName } from './names.js';
 import { readCatalogue, readDefaultSchema } from './read-database.js';
 import { readSchema, type CatalogueRows } from './read-schema.js';
+import { withServer } from './server.js';
 import { ShadowNames } from './shadow-names.js';
 
 /** A table is what its statements say, so one that did not change need not be made again. */
@@ -21,20 +22,30 @@ let count = 0;
  * Makes the models' tables in schemas of their own within a transaction that is rolled back, and reads back what they are: no
  * trace is left, even of a process that is killed. Foreign keys are taken from the statements.
  */
-export async function readShadow(sequelize: Sequelize, statements: readonly string[]): Promise<DatabaseState> {
-  return withClient(sequelize, async (client) => {
-    const defaultSchema = await readDefaultSchema(client);
-    const tables = modelTables(statements, defaultSchema);
-    const unknown = tables.filter((table) => !known.has(keyOf(table, defaultSchema)));
-    for (let start = 0; start < unknown.length; start += tablesAtOnce) {
-      await makeTables(client, unknown.slice(start, start + tablesAtOnce), defaultSchema);
-    }
-    const made = tables.flatMap((table) => {
-      const read = known.get(keyOf(table, defaultSchema));
-      return read ? [{ ...read, foreignKeys: table.foreignKeys }] : [];
-    });
-    return { schema: { tables: made.sort(byName) }, views: [], triggers: [] };
+export async function readShadow(
+  { root, shadow }: ShadowSettings,
+  statements: readonly string[],
+  open: () => Promise<Database>,
+): Promise<DatabaseState> {
+  const { sequelize } = await open();
+  const defaultSchema = await withClient(sequelize, readDefaultSchema);
+  const tables = modelTables(statements, defaultSchema);
+  const unknown = tables.filter((table) => !known.has(keyOf(table, defaultSchema)));
+  if (unknown.length > 0) {
+    const make = (client: Client) => makeInParts(client, unknown, defaultSchema);
+    await (shadow ? withServer({ root, database: shadow }, make) : withClient(sequelize, make));
+  }
+  const made = tables.flatMap((table) => {
+    const read = known.get(keyOf(table, defaultSchema));
+    return read ? [{ ...read, foreignKeys: table.foreignKeys }] : [];
   });
+  return { schema: { tables: made.sort(byName) }, views: [], triggers: [] };
+}
+
+async function makeInParts(client: Client, tables: readonly ModelTable[], defaultSchema: string): Promise<void> {
+  for (let start = 0; start < tables.length; start += tablesAtOnce) {
+    await makeTables(client, tables.slice(start, start + tablesAtOnce), defaultSchema);
+  }
 }
 
 function keyOf({ statements }: ModelTable, defaultSchema: string): string {
@@ -78,15 +89,20 @@ async function createSchemas(client: Client, names: ShadowNames): Promise<void> 
   try {
     await client.query(names.all.map((name) => `CREATE SCHEMA ${quote(name)}`).join('; '));
   } catch (error) {
-    throw refusedSchema(error);
+    throw await refusedSchema(error, client);
   }
   await client.query(`SELECT set_config('search_path', concat_ws(', ', '${first}', ${path}), true)`);
 }
 
-function refusedSchema(error: unknown): unknown {
+async function refusedSchema(error: unknown, client: Client): Promise<unknown> {
   if ((error as { readonly code?: string }).code !== '42501') return error;
-  return new UmbauError('database', 'The role may not create a schema, in which umbau compares the models.', {
-    hint: 'Give it the right: GRANT CREATE ON DATABASE … TO …; or name another database for it: shadow: "postgres://…".',
+  await client.query('ROLLBACK');
+  const { rows } = await client.query(
+    "SELECT current_user AS role, format('GRANT CREATE ON DATABASE %I TO %I', current_database(), current_user) AS grant",
+  );
+  const [{ role, grant }] = rows as [{ readonly role: string; readonly grant: string }];
+  return new UmbauError('database', `The role ${role} may not create a schema, in which umbau compares the models.`, {
+    hint: `Give it the right: ${grant}; or name another database for it in the configuration: shadow: 'postgres://…'.`,
     cause: error,
   });
 }

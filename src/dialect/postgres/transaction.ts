@@ -6,12 +6,13 @@ import { select } from './connection.js';
 const lock = `hashtextextended('umbau', 0)`;
 
 /** Begins a transaction, once no other umbau is in one; the lock ends with it, or with the process. */
-export async function begin({ sequelize, onLocked }: Database): Promise<OpenTransaction> {
+export async function begin({ sequelize }: Database): Promise<OpenTransaction> {
   await sequelize.query('BEGIN');
-  const [row] = await select<{ free: boolean }>(sequelize, `SELECT pg_try_advisory_xact_lock(${lock}) AS free`);
-  if (row?.free !== true) {
-    onLocked();
+  try {
     await select(sequelize, `SELECT pg_advisory_xact_lock(${lock})`);
+  } catch (error) {
+    await sequelize.query('ROLLBACK');
+    throw error;
   }
   return ending(sequelize, 'COMMIT', 'ROLLBACK');
 }
