@@ -24,6 +24,10 @@ export function parseTableName(table: string): QualifiedName {
   return schema === undefined || name === undefined ? { name: table } : { schema, name };
 }
 
+export function isQualified(table: string): boolean {
+  return parseTableName(table).schema !== undefined;
+}
+
 export function quoteTable(table: string): string {
   const { schema, name } = parseTableName(table);
   return schema === undefined ? quoteIdentifier(name) : `${quoteIdentifier(schema)}.${quoteIdentifier(name)}`;

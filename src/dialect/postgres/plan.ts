@@ -1,7 +1,7 @@
 import type { Operation, TableConstraint } from '../../operation/operation.js';
 import type { Backfill, Step } from '../../operation/step.js';
 import { tightening, type ChangeColumn } from '../../operation/tightening.js';
-import type { Column, ForeignKey, Index, Schema, Table } from '../../schema/schema.js';
+import type { Column, Index, Schema, Table } from '../../schema/schema.js';
 import { aroundChanges } from './around-changes.js';
 import {
   commentSql,
@@ -15,13 +15,13 @@ import {
   tableNameSql,
 } from './definitions.js';
 import { without } from '../../schema/without.js';
-import { parseTableName } from './names.js';
+import { isQualified, parseTableName } from './names.js';
+import { inWorkingOrder, isMisplaced } from './working-order.js';
 import { addColumnBySql, canSequelizeAdd, dropEnum, planChange, sqlStep } from './plan-column.js';
 
 /** The statements of a migration: QueryInterface's calls where they do what is meant, else SQL. */
 export function plan(operations: readonly Operation[], before?: Schema): Step[] {
-  const apart = operations.flatMap(withKeysApart(operations));
-  return inWorkingOrder([...aroundChanges(apart, before)]).flatMap(planOne);
+  return inWorkingOrder(aroundChanges(operations, before)).flatMap(planOne);
 }
 
 /**
@@ -52,62 +52,6 @@ export function planWithBackfills(
     ...[...changes.values()].map(({ table, to }) => ({ call: 'backfill', table, column: to.name }) as const),
     ...plan([...changes.values(), ...operations.filter(isLast)]),
   ];
-}
-
-/** Foreign keys go before what they refer to, and come after it; no operation passes a rename, which changes what it is called. */
-function inWorkingOrder(operations: readonly Operation[]): Operation[] {
-  const isRename = ({ kind }: Operation) => kind === 'renameTable' || kind === 'renameColumn';
-  const next = operations.findIndex(isRename);
-  if (next === -1) return keysAround(operations);
-  return [
-    ...keysAround(operations.slice(0, next)),
-    ...operations.slice(next, next + 1),
-    ...inWorkingOrder(operations.slice(next + 1)),
-  ];
-}
-
-function keysAround(operations: readonly Operation[]): Operation[] {
-  const rank = (operation: Operation) => {
-    const isKey = 'constraint' in operation && operation.constraint.type === 'foreign key';
-    if (!isKey) return 1;
-    return operation.kind === 'removeConstraint' ? 0 : 2;
-  };
-  return [0, 1, 2].flatMap((wanted) => operations.filter((operation) => rank(operation) === wanted));
-}
-
-/** Of tables that refer to each other in a circle some foreign keys can only stand apart. */
-function withKeysApart(operations: readonly Operation[]): (operation: Operation, position: number) => Operation[] {
-  const tablesOf = (kind: 'createTable' | 'dropTable', from: number) =>
-    operations.slice(from).flatMap((operation) => (operation.kind === kind ? operation.table.name : []));
-  return (operation, position) => {
-    if (operation.kind === 'createTable') {
-      const later = tablesOf('createTable', position + 1);
-      const { table } = operation;
-      const isApart = (key: ForeignKey) => later.includes(key.table) || key.columns.length > 1 || !!key.extra;
-      const kept = table.foreignKeys.filter((key) => !isApart(key));
-      return [
-        { ...operation, table: { ...table, foreignKeys: kept } },
-        ...table.foreignKeys.filter(isApart).map((key) => keyOperation('addConstraint', table.name, key)),
-      ];
-    }
-    if (operation.kind !== 'dropTable') return [operation];
-    const { table } = operation;
-    const later = tablesOf('dropTable', position + 1);
-    const incoming = operations
-      .slice(position + 1)
-      .flatMap((other) =>
-        other.kind === 'dropTable'
-          ? other.table.foreignKeys
-              .filter((key) => key.table === table.name && later.includes(other.table.name))
-              .map((key) => keyOperation('removeConstraint', other.table.name, key))
-          : [],
-      );
-    return [...incoming, operation];
-  };
-}
-
-function keyOperation(kind: 'addConstraint' | 'removeConstraint', table: string, key: ForeignKey): Operation {
-  return { kind, table, constraint: { type: 'foreign key', ...key } };
 }
 
 function planOne(operation: Operation): Step[] {
@@ -141,10 +85,6 @@ function planOne(operation: Operation): Step[] {
     case 'removeConstraint':
       return [{ call: 'plain', operation: { ...operation, constraint: named(operation.table, operation.constraint) } }];
   }
-}
-
-function isQualified(table: string): boolean {
-  return parseTableName(table).schema !== undefined;
 }
 
 /** A table that was dropped comes back with its triggers. */
@@ -223,7 +163,8 @@ function planAddColumn(operation: Extract<Operation, { kind: 'addColumn' }>): St
   const isPlain =
     canSequelizeAdd(table, column) &&
     (unique?.name === undefined || unique.name === defaultNameOf(table, { type: 'unique', ...unique })) &&
-    foreignKey?.extra === undefined;
+    foreignKey?.extra === undefined &&
+    !(foreignKey && isMisplaced(table, foreignKey));
   if (isPlain) return [{ call: 'plain', operation }];
   return [
     ...addColumnBySql(table, column),
