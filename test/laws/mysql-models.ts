@@ -11,7 +11,7 @@ const families = {
     'INTEGER',
     'BIGINT',
     'BIGINT.UNSIGNED',
-    'DECIMAL(20, 2)',
+    'DECIMAL(20)',
     'INTEGER.UNSIGNED.ZEROFILL',
   ],
   kind: ["ENUM('a', 'b')", "ENUM('b', 'a', 'it\\'s')", "ENUM('a')"],
@@ -139,7 +139,7 @@ function build(drafts: readonly TableDraft[], position: number, side: 0 | 1): Mo
 
 function columnOf({ family, type, must, value, unique, here }: ColumnDraft, side: 0 | 1): ColumnSpec {
   const types = families[family];
-  const source = types[type[side] % types.length]!;
+  const source = types[type[side] % types.length] as string;
   const choices = defaults[family] ?? [];
   const chosen =
     value[side] < 4 && !/TEXT|BINARY/.test(source) ? choices[value[side] % Math.max(choices.length, 1)] : undefined;
