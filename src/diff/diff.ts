@@ -16,13 +16,19 @@ export function diff(from: Schema, to: Schema): Operation[] {
   return [...freed, ...diffTables(freed.reduce<Schema>(apply, from), to)];
 }
 
-/** The name of an index is taken in the whole database: one that goes to another table has to be free before. */
+/**
+ * The name of an index is taken in the whole database, unless each table has names of its own: one that goes to another
+ * table has to be free before.
+ */
 function removeMovedIndexes(from: Schema, to: Schema): Operation[] {
   const keyOf = (name: string) => name.toLowerCase();
-  const owners = new Map(to.tables.flatMap((table) => table.indexes.map((index) => [keyOf(index.name), table.name])));
+  const owners = new Map<string, string[]>();
+  for (const table of to.tables) {
+    for (const { name } of table.indexes) owners.set(keyOf(name), [...(owners.get(keyOf(name)) ?? []), table.name]);
+  }
   return from.tables.flatMap((table) =>
     table.indexes
-      .filter((index) => (owners.get(keyOf(index.name)) ?? table.name) !== table.name)
+      .filter((index) => owners.get(keyOf(index.name))?.includes(table.name) === false)
       .map((index) => ({ kind: 'removeIndex', table: table.name, index }) as const),
   );
 }

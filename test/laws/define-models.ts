@@ -10,6 +10,7 @@ import {
   type IndexesOptions,
   type ModelAttributeColumnOptions,
 } from 'sequelize';
+import type { Settings } from '../../src/config/config.js';
 import { desiredSchema } from '../../src/introspect/desired.js';
 import type { LoadedModels } from '../../src/load/loaded-models.js';
 import type { ModelClass } from '../../src/load/model-class.js';
@@ -22,12 +23,15 @@ import type { ColumnSpec, DefaultSpec, IndexFieldSpec, IndexSpec, KeySpec, Model
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
 /** What real Sequelize models, defined by the specs, want of a database. */
-export async function desiredBy(specs: readonly ModelSpec[]): Promise<Schema> {
-  return desiredSchema({ root, database: { dialect: 'sqlite' } }, await loadedModels(specs));
+export async function desiredBy(
+  specs: readonly ModelSpec[],
+  database: Settings['database'] = { dialect: 'sqlite', storage: ':memory:' },
+): Promise<Schema> {
+  return desiredSchema({ root, database }, await loadedModels(specs, database));
 }
 
-async function loadedModels(specs: readonly ModelSpec[]): Promise<LoadedModels> {
-  const sequelize = new Sequelize({ dialect: 'sqlite', storage: ':memory:', logging: false });
+async function loadedModels(specs: readonly ModelSpec[], database: Settings['database']): Promise<LoadedModels> {
+  const sequelize = new Sequelize({ ...database, logging: false });
   const models = specs.map((spec) => defineModel(sequelize, spec));
   return {
     statements: await recordDdl(models, new Map()),

@@ -1,16 +1,11 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { describe as inWords } from '../../src/operation/describe.js';
-import type { Operation } from '../../src/operation/operation.js';
-import { reverse } from '../../src/operation/reverse.js';
-import { differingTables } from '../../src/schema/canonical.js';
-import type { Schema } from '../../src/schema/schema.js';
 import { desiredBy } from './define-models.js';
 import { modelPairs } from './model-pairs.js';
-import { createWorkspace, type Migrated, type Pipeline, type Renames } from './pipeline.js';
+import { createWorkspace, type Pipeline } from './pipeline.js';
 import { renamedModels } from './renamed-models.js';
-import { emptyTables, expectSurvivors, fillTables, readRows } from './rows.js';
 import { runs } from './runs.js';
+import { migrateThereAndBack } from './there-and-back.js';
 
 let workspace: ReturnType<typeof createWorkspace>;
 beforeAll(() => {
@@ -25,50 +20,6 @@ async function withPipeline(body: (pipeline: Pipeline) => Promise<unknown>): Pro
   } finally {
     await pipeline.close();
   }
-}
-
-/** Makes the tables and fills them; then goes the whole way there, back and there again. */
-async function migrateThereAndBack(
-  pipeline: Pipeline,
-  before: Schema,
-  after: Schema,
-  renames: Renames,
-): Promise<readonly Operation[]> {
-  const { database, actual, difference, migrate } = pipeline;
-  await migrate(before);
-  expect(await migrate(before, renames)).toBeUndefined();
-  // A rename alone is as good for any rows.
-  await fillTables(database.sequelize, before, renames.stated ? before : after);
-  const made = await actual();
-  const rows = await readRows(database.sequelize, made);
-
-  const migration = await migrate(after, renames);
-  expect((await difference(after, renames)).map(inWords)).toEqual([]);
-  if (!migration) return [];
-  const there = await actual();
-  expectSurvivors(rows, await readRows(database.sequelize, there), made, there, migration.operations);
-
-  await goBack(pipeline, migration);
-  expect(differingTables(await actual(), made), migration.source).toEqual([]);
-  await pipeline.upgrade(migration);
-  expect(differingTables(await actual(), there), migration.source).toEqual([]);
-  return migration.operations;
-}
-
-/** Where rows want back what the upgrade dropped, nothing happens to them, and without them the way back is free. */
-async function goBack(pipeline: Pipeline, migration: Migrated): Promise<void> {
-  const { database, actual } = pipeline;
-  const there = await actual();
-  const rows = await readRows(database.sequelize, there);
-  const refusal = await pipeline.downgrade(migration).catch((error: unknown) => error);
-  const back = await actual();
-  const operations = refusal === undefined ? reverse(migration.operations) : [];
-  expectSurvivors(rows, await readRows(database.sequelize, back), there, back, operations);
-  if (refusal === undefined) return;
-  expect(refusal).toMatchObject({ message: expect.stringMatching(/Rows of|rows? of/) as string });
-  expect(differingTables(back, there)).toEqual([]);
-  await emptyTables(database.sequelize, there);
-  await pipeline.downgrade(migration);
 }
 
 describe('for any models before and after an edit, with rows in every table', () => {

@@ -11,6 +11,7 @@ import { compareSchemas } from '../../src/introspect/comparison.js';
 import { countRows } from '../../src/migration/count-rows.js';
 import { openDatabase } from '../../src/dialect/database.js';
 import type { Database } from '../../src/dialect/dialect.js';
+import type { Engine } from '../engine/test-database.js';
 import { writeMigration, type MigrationFile } from '../../src/migration/directory.js';
 import { readMemory } from '../../src/migration/history.js';
 import { isBookkeeping } from '../../src/dialect/bookkeeping.js';
@@ -51,7 +52,7 @@ export interface Pipeline {
 }
 
 /** A folder for many pipelines, one after the other. */
-export function createWorkspace(): { open(): Promise<Pipeline>; remove(): void } {
+export function createWorkspace(engine?: Engine): { open(): Promise<Pipeline>; remove(): void } {
   const root = realpathSync(mkdtempSync(join(tmpdir(), 'umbau-laws-')));
   symlinkSync(nodeModules, join(root, 'node_modules'), 'dir');
   writeFileSync(join(root, 'package.json'), '{}');
@@ -60,14 +61,16 @@ export function createWorkspace(): { open(): Promise<Pipeline>; remove(): void }
   return {
     open: async () => {
       count += 1;
-      const database = { dialect: 'sqlite', storage: `${count}.sqlite` };
-      return openPipeline(resolveSettings({ models: 'models', migrations: `migrations-${count}`, database }, root));
+      const own = await engine?.create();
+      const database = own?.database ?? { dialect: 'sqlite', storage: `${count}.sqlite` };
+      const settings = resolveSettings({ models: 'models', migrations: `migrations-${count}`, database }, root);
+      return openPipeline(settings, () => own?.remove());
     },
     remove: () => rmSync(root, { recursive: true, force: true }),
   };
 }
 
-async function openPipeline(settings: Settings): Promise<Pipeline> {
+async function openPipeline(settings: Settings, remove: () => unknown): Promise<Pipeline> {
   const database = await openDatabase(settings);
   const actual = async () =>
     filterTables((await readDatabase(database.sequelize)).schema, ({ name }) => !isBookkeeping(name));
@@ -76,6 +79,7 @@ async function openPipeline(settings: Settings): Promise<Pipeline> {
     return findDifference(compareSchemas(desired, state, memory, settings.ignoreTables), { mode, stated });
   };
   const taken: string[] = [];
+  const fill = settings.database.dialect === 'sqlite' ? '_rowid_' : "'1'";
   return {
     database,
     actual,
@@ -85,13 +89,13 @@ async function openPipeline(settings: Settings): Promise<Pipeline> {
       if (operations.length === 0) return undefined;
       const backfills = await findBackfills({ count: (calls) => countAll(database, calls) }, operations);
       const rendered = await renderOperations(operations, backfills, {
-        dialect: 'sqlite',
+        dialect: settings.database.dialect,
         after: target,
         time: new Date(),
         taken,
       });
       const { name } = rendered;
-      const source = rendered.source.replaceAll(' = … WHERE ', ' = _rowid_ WHERE ');
+      const source = rendered.source.replaceAll(' = … WHERE ', ` = ${fill} WHERE `);
       taken.push(name);
       const path = await writeMigration(settings.migrations, name, source);
       const expected = backfills.length === 0 ? { expected: { operations, desired: target } } : {};
@@ -110,6 +114,7 @@ async function openPipeline(settings: Settings): Promise<Pipeline> {
     },
     close: async () => {
       await database.close();
+      await remove();
       rmSync(settings.migrations, { recursive: true, force: true });
       rmSync(settings.database.storage ?? '', { force: true });
     },

@@ -1,6 +1,8 @@
 import { QueryTypes, type Sequelize } from 'sequelize';
 import { expect } from 'vitest';
-import { quoteIdentifier as quote, quoteString } from '../../src/dialect/sqlite/tokenize.js';
+import { dialectOf } from '../../src/dialect/load-dialect.js';
+import { quoteIdentifier as quote } from '../../src/dialect/sqlite/tokenize.js';
+import type { Dialect } from '../../src/dialect/dialect.js';
 import type { Operation } from '../../src/operation/operation.js';
 import { findColumn, findTable } from '../../src/schema/find.js';
 import type { Column, Schema, Table } from '../../src/schema/schema.js';
@@ -10,20 +12,29 @@ type Row = Readonly<Record<string, unknown>>;
 
 /** Fills every table with rows that are as valid after the edit as they are before. */
 export async function fillTables(sequelize: Sequelize, before: Schema, after: Schema): Promise<void> {
-  await sequelize.query('PRAGMA foreign_keys = OFF');
+  const checks = foreignKeyChecks(sequelize);
+  await sequelize.query(checks.off);
   const pairs = before.tables.map((table) => [table, findTable(after, table.name) ?? table] as const);
   const rows = pairs.some(([table, other]) => isDefaultUnique(table, other)) ? 1 : 3;
   for (const [table, other] of pairs) {
     for (let row = 1; row <= rows; row += 1) await insertRow(sequelize, [before, after], table, other, row);
   }
-  await sequelize.query('PRAGMA foreign_keys = ON');
+  await sequelize.query(checks.on);
+  if (sequelize.getDialect() !== 'sqlite') return;
   expect(await sequelize.query('PRAGMA foreign_key_check', { type: QueryTypes.SELECT })).toEqual([]);
 }
 
 export async function emptyTables(sequelize: Sequelize, { tables }: Schema): Promise<void> {
-  await sequelize.query('PRAGMA foreign_keys = OFF');
+  const checks = foreignKeyChecks(sequelize);
+  await sequelize.query(checks.off);
   for (const { name } of tables) await sequelize.query(`DELETE FROM ${quote(name)}`);
-  await sequelize.query('PRAGMA foreign_keys = ON');
+  await sequelize.query(checks.on);
+}
+
+function foreignKeyChecks(sequelize: Sequelize): { readonly off: string; readonly on: string } {
+  return sequelize.getDialect() === 'sqlite'
+    ? { off: 'PRAGMA foreign_keys = OFF', on: 'PRAGMA foreign_keys = ON' }
+    : { off: 'SET foreign_key_checks = 0', on: 'SET foreign_key_checks = 1' };
 }
 
 /** Whether a column comes or goes that must be unique and gets the same default in every row. */
@@ -50,12 +61,14 @@ async function insertRow(
   after: Table,
   row: number,
 ): Promise<void> {
-  const values = before.columns.map((column) => literal(valueOf(schemas, before, after, column, row))).join(', ');
+  const values = before.columns
+    .map((column) => literal(dialectOf(sequelize), valueOf(schemas, before, after, column, row)))
+    .join(', ');
   const names = before.columns.map(({ name }) => quote(name)).join(', ');
   await sequelize.query(`INSERT INTO ${quote(before.name)} (${names}) VALUES (${values})`);
 }
 
-function literal(value: unknown): string {
+function literal({ quoteString }: Pick<Dialect, 'quoteString'>, value: unknown): string {
   if (Buffer.isBuffer(value)) return `X'${value.toString('hex')}'`;
   return typeof value === 'string' ? quoteString(value) : String(value);
 }
@@ -96,12 +109,21 @@ function isLasting(schemas: readonly [Schema, Schema], name: string, references:
 }
 
 function sample(type: string, row: number): unknown {
+  if (/^(?:ENUM|CHAR\(36\)|TIME$|DATE$|DATETIME\()/.test(type)) return serverSample(type, row);
   if (type.includes('BLOB')) return Buffer.from([0, 255, row]);
   if (/INT|BOOL/i.test(type)) return row;
   if (/REAL|FLOAT|DOUBLE|DECIMAL|NUMBER/.test(type)) return row + 0.25;
-  if (type.includes('DATE')) return `2026-01-0${row} 00:00:00.000 +00:00`;
+  if (type.includes('DATE')) return `2026-01-0${row} 00:00:00`;
   if (type.includes('JSON')) return `{"a":[${row},"it's; \\n"]}`;
   return `${row} it's "quoted"; \n\\ ünï🎉`;
+}
+
+/** Where a type does not take every text. */
+function serverSample(type: string, row: number): string {
+  if (type.startsWith('ENUM')) return 'a';
+  if (type === 'TIME') return `10:00:0${row}`;
+  if (type === 'DATE') return `2026-01-0${row}`;
+  return type.startsWith('CHAR') ? `00000000-0000-0000-0000-00000000000${row}` : `2026-01-0${row} 00:00:00`;
 }
 
 export async function readRows(sequelize: Sequelize, schema: Schema): Promise<ReadonlyMap<string, readonly Row[]>> {

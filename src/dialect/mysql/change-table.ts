@@ -42,8 +42,9 @@ async function clausesOf(
     }
     case 'removeConstraint':
       return removeConstraint(await readTableKeys(queryInterface, table), table, change.constraint);
-    case 'addColumn':
     case 'removeColumn':
+      return removeColumn(await readTableKeys(queryInterface, table), change.name);
+    case 'addColumn':
     case 'changeColumn':
     case 'addIndex':
     case 'addConstraint':
@@ -65,6 +66,12 @@ function renameClauses({ indexes, foreignKeys }: TableKeys, from: string, to: st
     return taken.has(next) ? [] : [`RENAME INDEX ${quote(name)} TO ${quote(next)}`];
   });
   return [`RENAME COLUMN ${quote(from)} TO ${quote(to)}`, ...renames];
+}
+
+/** Its foreign keys go first; Sequelize does not find those of a table with a quote in its name. */
+function removeColumn({ foreignKeys }: TableKeys, name: string): string[] {
+  const own = foreignKeys.filter(({ columns }) => columns.includes(name));
+  return [...own.map((key) => `DROP FOREIGN KEY ${quote(key.name)}`), `DROP COLUMN ${quote(name)}`];
 }
 
 /** A foreign key that the index was the only one for gets one of its own. */

@@ -74,17 +74,29 @@ function planAlone(operation: Operation, delicate: Delicate): Step[] {
     case 'renameColumn':
       return [inAlterTable(operation)];
     case 'removeIndex':
-      return [delicate.has(operation) ? inAlterTable(operation) : { call: 'plain', operation }];
+      return [inWords(operation, delicate.has(operation))];
     case 'addIndex':
       return [isOverColumns(operation.index) ? { call: 'plain', operation } : inSql(operation)];
     case 'addConstraint':
     case 'removeConstraint':
       return [planConstraint(operation)];
+    case 'removeColumn':
+      return [inWords(operation, isHiddenKey(operation))];
     case 'dropTable':
     case 'renameTable':
-    case 'removeColumn':
       return [{ call: 'plain', operation }];
   }
+}
+
+type TableChange = Extract<Operation, { table: string }>;
+
+function inWords(operation: TableChange, isDelicate: boolean): Step {
+  return isDelicate ? inAlterTable(operation) : { call: 'plain', operation };
+}
+
+/** Sequelize does not find the foreign keys of a table with a quote in its name. */
+function isHiddenKey({ table, foreignKey }: Extract<Operation, { kind: 'removeColumn' }>): boolean {
+  return foreignKey !== undefined && /['\\]/.test(table);
 }
 
 function planColumn(operation: Extract<Operation, { kind: 'addColumn' | 'changeColumn' }>): Step {
@@ -124,11 +136,11 @@ function planTable(operation: CreateTable): Step[] {
   return triggers.length === 0 ? [create] : [create, { call: 'verbatim', table: table.name, statements: triggers }];
 }
 
-function inSql(operation: Extract<Operation, { table: string }>): Step {
+function inSql(operation: TableChange): Step {
   return { call: 'sql', table: operation.table, statements: [alterLines(operation.table, [operation])] };
 }
 
-function inAlterTable(operation: Extract<Operation, { table: string }>): Step {
+function inAlterTable(operation: TableChange): Step {
   return { call: 'alterTable', table: operation.table, operations: [operation] };
 }
 

@@ -3,7 +3,7 @@ import type { Sequelize } from 'sequelize';
 import { byName } from '../../schema/find.js';
 import type { Table } from '../../schema/schema.js';
 import type { DatabaseState, StoredStatement } from '../dialect.js';
-import { isMariaDb, readCatalogue, type Catalogue, type TableRow } from './catalogue.js';
+import { isMariaDb, readCatalogue, type Catalogue, type CheckRow, type ColumnRow, type TableRow } from './catalogue.js';
 import { select } from './connection.js';
 import { quote } from './quote.js';
 import { readColumn } from './read-column.js';
@@ -47,10 +47,12 @@ function readTable(row: TableRow, { server }: Catalogue, rows: RowsByTable): Tab
   const keys = readKeys(rows.statistics.get(name) ?? [], foreignKeys);
   const options = readOptions(row, server.collation);
   const triggers = rows.triggers.get(name) ?? [];
-  const surroundings = { isMariaDb: isMariaDb(server), tableCollation: row.collation, checks: ofColumns };
+  const columns = rows.columns.get(name) ?? [];
+  const owned = ofColumns.map((check) => ({ ...check, name: ownerOf(check, columns) }));
+  const surroundings = { isMariaDb: isMariaDb(server), tableCollation: row.collation, checks: owned };
   return {
     name,
-    columns: (rows.columns.get(name) ?? []).map((column) => readColumn(column, surroundings)),
+    columns: columns.map((column) => readColumn(column, surroundings)),
     ...keys,
     indexes: [...keys.indexes].sort(byName),
     foreignKeys,
@@ -59,6 +61,12 @@ function readTable(row: TableRow, { server }: Catalogue, rows: RowsByTable): Tab
     ...(options !== undefined && { options }),
     ...(triggers.length > 0 && { triggers: triggers.map(({ sql }) => sql) }),
   };
+}
+
+/** MariaDB calls a column's CHECK after the column, and leaves it its name where the column is renamed. */
+function ownerOf({ name, clause }: CheckRow, columns: readonly ColumnRow[]): string {
+  const isNamed = (column: string) => clause.includes(quote(column));
+  return isNamed(name) ? name : (columns.find((column) => isNamed(column.name))?.name ?? name);
 }
 
 function readViews({ views, server }: Catalogue): StoredStatement[] {

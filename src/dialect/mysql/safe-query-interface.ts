@@ -13,6 +13,7 @@ export function safeQueryInterface(queryInterface: QueryInterface): QueryInterfa
       followRename(queryInterface, { table: nameOf(table), to: nameOf(to) }, () =>
         queryInterface.renameTable(table, to),
       ),
+    removeColumn: (table: TableName, name: string) => alter(table, (builder) => builder.removeColumn(name)),
     removeIndex: (table: TableName, index: string | readonly string[]) =>
       alter(table, (builder) => builder.removeIndex(index)),
     removeConstraint: (table: TableName, name: string) => alter(table, (builder) => builder.removeConstraint(name)),

@@ -70,6 +70,19 @@ describeEngine('mysql', (engine) => {
     expect(table?.columns.map(({ collation }) => collation)).toEqual(Array(6).fill(undefined));
   });
 
+  test('knows the CHECK of a column that was renamed', async () => {
+    const { sequelize, run } = await openTestDatabase(engine);
+    await run(
+      'CREATE TABLE t (data JSON, age INT CHECK (age > 0))',
+      'ALTER TABLE t RENAME COLUMN data TO settings, RENAME COLUMN age TO years',
+    );
+    const { schema } = await readDatabase(sequelize);
+    expect(findTable(schema, 't')?.columns).toMatchObject([
+      { name: 'settings', type: 'JSON' },
+      { name: 'years', type: 'INT', extra: 'CHECK (`years` > 0)' },
+    ]);
+  });
+
   test('reads views and triggers as statements without the name of the database', async () => {
     const { sequelize, run, options } = await openTestDatabase(engine);
     await run(
