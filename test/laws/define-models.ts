@@ -10,6 +10,7 @@ import {
   type IndexesOptions,
   type ModelAttributeColumnOptions,
 } from 'sequelize';
+import type { Database, Dialect } from '../../src/dialect/dialect.js';
 import { desiredSchema } from '../../src/introspect/desired.js';
 import type { LoadedModels } from '../../src/load/loaded-models.js';
 import type { ModelClass } from '../../src/load/model-class.js';
@@ -21,13 +22,15 @@ import type { ColumnSpec, DefaultSpec, IndexFieldSpec, IndexSpec, KeySpec, Model
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
-/** What real Sequelize models, defined by the specs, want of a database. */
-export async function desiredBy(specs: readonly ModelSpec[]): Promise<Schema> {
-  return desiredSchema({ root, database: { dialect: 'sqlite' } }, await loadedModels(specs));
+/** What real Sequelize models, defined by the specs, want of a database: of one of SQLite, or of the one that is given. */
+export async function desiredBy(specs: readonly ModelSpec[], database?: Database): Promise<Schema> {
+  const dialect = database?.dialect.name ?? 'sqlite';
+  const open = database && (() => Promise.resolve(database));
+  return desiredSchema({ root, database: { dialect } }, await loadedModels(specs, dialect), open);
 }
 
-async function loadedModels(specs: readonly ModelSpec[]): Promise<LoadedModels> {
-  const sequelize = new Sequelize({ dialect: 'sqlite', storage: ':memory:', logging: false });
+async function loadedModels(specs: readonly ModelSpec[], dialect: Dialect['name']): Promise<LoadedModels> {
+  const sequelize = new Sequelize({ dialect, ...(dialect === 'sqlite' && { storage: ':memory:' }), logging: false });
   const models = specs.map((spec) => defineModel(sequelize, spec));
   return {
     statements: await recordDdl(models, new Map()),

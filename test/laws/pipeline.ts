@@ -50,17 +50,17 @@ export interface Pipeline {
   close(): Promise<void>;
 }
 
-/** A folder for many pipelines, one after the other. */
-export function createWorkspace(): { open(): Promise<Pipeline>; remove(): void } {
+/** A folder for many pipelines, one after the other; on SQLite, or on the database that is given. */
+export function createWorkspace(): { open(own?: Settings['database']): Promise<Pipeline>; remove(): void } {
   const root = realpathSync(mkdtempSync(join(tmpdir(), 'umbau-laws-')));
   symlinkSync(nodeModules, join(root, 'node_modules'), 'dir');
   writeFileSync(join(root, 'package.json'), '{}');
   mkdirSync(join(root, 'models'));
   let count = 0;
   return {
-    open: async () => {
+    open: async (own) => {
       count += 1;
-      const database = { dialect: 'sqlite', storage: `${count}.sqlite` };
+      const database = own ?? { dialect: 'sqlite', storage: `${count}.sqlite` };
       return openPipeline(resolveSettings({ models: 'models', migrations: `migrations-${count}`, database }, root));
     },
     remove: () => rmSync(root, { recursive: true, force: true }),
@@ -85,13 +85,15 @@ async function openPipeline(settings: Settings): Promise<Pipeline> {
       if (operations.length === 0) return undefined;
       const backfills = await findBackfills({ count: (calls) => countAll(database, calls) }, operations);
       const rendered = await renderOperations(operations, backfills, {
-        dialect: 'sqlite',
+        dialect: settings.database.dialect,
         after: target,
         time: new Date(),
         taken,
       });
       const { name } = rendered;
-      const source = rendered.source.replaceAll(' = … WHERE ', ' = _rowid_ WHERE ');
+      // Only SQLite takes any value for any type; elsewhere it is the times that are left to fill in.
+      const filler = settings.database.dialect === 'sqlite' ? '_rowid_' : 'now()';
+      const source = rendered.source.replaceAll(' = … WHERE ', ` = ${filler} WHERE `);
       taken.push(name);
       const path = await writeMigration(settings.migrations, name, source);
       const expected = backfills.length === 0 ? { expected: { operations, desired: target } } : {};
@@ -111,7 +113,8 @@ async function openPipeline(settings: Settings): Promise<Pipeline> {
     close: async () => {
       await database.close();
       rmSync(settings.migrations, { recursive: true, force: true });
-      rmSync(settings.database.storage ?? '', { force: true });
+      const { storage } = settings.database;
+      if (storage !== undefined) rmSync(storage, { force: true });
     },
   };
 }
