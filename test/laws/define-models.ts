@@ -11,6 +11,7 @@ import {
   type ModelAttributeColumnOptions,
 } from 'sequelize';
 import type { Settings } from '../../src/config/config.js';
+import type { Database } from '../../src/dialect/dialect.js';
 import { desiredSchema } from '../../src/introspect/desired.js';
 import type { LoadedModels } from '../../src/load/loaded-models.js';
 import type { ModelClass } from '../../src/load/model-class.js';
@@ -22,12 +23,14 @@ import type { ColumnSpec, DefaultSpec, IndexFieldSpec, IndexSpec, KeySpec, Model
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
-/** What real Sequelize models, defined by the specs, want of a database. */
+/** What real Sequelize models, defined by the specs, want of a database; `opened` is that one where it is open already. */
 export async function desiredBy(
   specs: readonly ModelSpec[],
   database: Settings['database'] = { dialect: 'sqlite', storage: ':memory:' },
+  opened?: Database,
 ): Promise<Schema> {
-  return desiredSchema({ root, database }, await loadedModels(specs, database));
+  const open = opened && (() => Promise.resolve(opened));
+  return desiredSchema({ root, database }, await loadedModels(specs, database), open);
 }
 
 async function loadedModels(specs: readonly ModelSpec[], database: Settings['database']): Promise<LoadedModels> {

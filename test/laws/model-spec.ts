@@ -26,6 +26,7 @@ export interface ColumnSpec {
   /** A text is the name of a group. */
   readonly unique?: boolean | string;
   readonly field?: string;
+  readonly comment?: string;
   readonly references?: ReferenceSpec;
 }
 
@@ -47,6 +48,7 @@ export interface IndexSpec {
   readonly name?: string;
   readonly fields: readonly IndexFieldSpec[];
   readonly unique?: boolean;
+  readonly using?: string;
   /** A column that a partial index wants to be there, or to be 1. */
   readonly where?: { readonly notNull: string } | { readonly one: string };
 }

@@ -14,7 +14,7 @@ describeEngine('mysql', (engine) => {
   let workspace: ReturnType<typeof createWorkspace>;
   beforeAll(async () => {
     own = await engine.create();
-    workspace = createWorkspace(engine);
+    workspace = createWorkspace();
   });
   afterAll(async () => {
     workspace.remove();
@@ -27,11 +27,13 @@ describeEngine('mysql', (engine) => {
         const before = await desiredBy(models.before, own.database);
         const after = await desiredBy(models.after, own.database);
         expect(diff(before, before)).toEqual([]);
-        const pipeline = await workspace.open();
+        const fresh = await engine.create();
+        const pipeline = await workspace.open(fresh.database);
         try {
           await migrateThereAndBack(pipeline, before, after, { mode });
         } finally {
           await pipeline.close();
+          await fresh.remove();
         }
       }),
       // To make a case smaller takes a server longer than it takes a person.

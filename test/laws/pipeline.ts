@@ -11,7 +11,6 @@ import { compareSchemas } from '../../src/introspect/comparison.js';
 import { countRows } from '../../src/migration/count-rows.js';
 import { openDatabase } from '../../src/dialect/database.js';
 import type { Database } from '../../src/dialect/dialect.js';
-import type { Engine } from '../engine/test-database.js';
 import { writeMigration, type MigrationFile } from '../../src/migration/directory.js';
 import { readMemory } from '../../src/migration/history.js';
 import { isBookkeeping } from '../../src/dialect/bookkeeping.js';
@@ -51,26 +50,27 @@ export interface Pipeline {
   close(): Promise<void>;
 }
 
-/** A folder for many pipelines, one after the other. */
-export function createWorkspace(engine?: Engine): { open(): Promise<Pipeline>; remove(): void } {
+/** A folder for many pipelines, one after the other; on SQLite, or on the database that is given. */
+export function createWorkspace(): { open(own?: Settings['database']): Promise<Pipeline>; remove(): void } {
   const root = realpathSync(mkdtempSync(join(tmpdir(), 'umbau-laws-')));
   symlinkSync(nodeModules, join(root, 'node_modules'), 'dir');
   writeFileSync(join(root, 'package.json'), '{}');
   mkdirSync(join(root, 'models'));
   let count = 0;
   return {
-    open: async () => {
+    open: async (own) => {
       count += 1;
-      const own = await engine?.create();
-      const database = own?.database ?? { dialect: 'sqlite', storage: `${count}.sqlite` };
-      const settings = resolveSettings({ models: 'models', migrations: `migrations-${count}`, database }, root);
-      return openPipeline(settings, () => own?.remove());
+      const database = own ?? { dialect: 'sqlite', storage: `${count}.sqlite` };
+      return openPipeline(resolveSettings({ models: 'models', migrations: `migrations-${count}`, database }, root));
     },
     remove: () => rmSync(root, { recursive: true, force: true }),
   };
 }
 
-async function openPipeline(settings: Settings, remove: () => unknown): Promise<Pipeline> {
+/** Only SQLite takes any value for any type; on Postgres it is the times that are left to fill in. */
+const fillers = { sqlite: '_rowid_', postgres: 'now()', mysql: "'1'" };
+
+async function openPipeline(settings: Settings): Promise<Pipeline> {
   const database = await openDatabase(settings);
   const actual = async () =>
     filterTables((await readDatabase(database.sequelize)).schema, ({ name }) => !isBookkeeping(name));
@@ -79,7 +79,6 @@ async function openPipeline(settings: Settings, remove: () => unknown): Promise<
     return findDifference(compareSchemas(desired, state, memory, settings.ignoreTables), { mode, stated });
   };
   const taken: string[] = [];
-  const fill = settings.database.dialect === 'sqlite' ? '_rowid_' : "'1'";
   return {
     database,
     actual,
@@ -95,7 +94,8 @@ async function openPipeline(settings: Settings, remove: () => unknown): Promise<
         taken,
       });
       const { name } = rendered;
-      const source = rendered.source.replaceAll(' = … WHERE ', ` = ${fill} WHERE `);
+      const filler = fillers[settings.database.dialect];
+      const source = rendered.source.replaceAll(' = … WHERE ', ` = ${filler} WHERE `);
       taken.push(name);
       const path = await writeMigration(settings.migrations, name, source);
       const expected = backfills.length === 0 ? { expected: { operations, desired: target } } : {};
@@ -114,9 +114,9 @@ async function openPipeline(settings: Settings, remove: () => unknown): Promise<
     },
     close: async () => {
       await database.close();
-      await remove();
       rmSync(settings.migrations, { recursive: true, force: true });
-      rmSync(settings.database.storage ?? '', { force: true });
+      const { storage } = settings.database;
+      if (storage !== undefined) rmSync(storage, { force: true });
     },
   };
 }

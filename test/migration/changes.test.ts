@@ -1,8 +1,9 @@
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { describeEngines } from '../engine/engines.js';
+import { pglite } from '../engine/pglite.js';
 import type { Engine } from '../engine/test-database.js';
 import { canonicalTable } from '../../src/schema/canonical.js';
 import { format } from '../render/format.js';
@@ -53,6 +54,21 @@ describeEngines((engine) => {
   for (const name of cases.filter((each) => isKnown(engine, each))) {
     test(name, options, () => withProject(engine, name));
   }
+});
+
+/** Of each kind of change one: what is the same here as on a server is seen there. */
+const onPglite = [
+  'add-table',
+  'add-foreign-key-column',
+  'add-timestamps',
+  'change-type',
+  'rename-table',
+  'postgres-enum-remove-value',
+  'postgres-index-methods',
+];
+
+describe('on PGlite, without a server', () => {
+  for (const name of onPglite) test(name, () => withProject(pglite, name));
 });
 
 async function withProject(engine: Engine, name: string): Promise<void> {

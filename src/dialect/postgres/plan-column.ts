@@ -17,15 +17,15 @@ export function canSequelizeAdd(table: string, column: Column): boolean {
     column.generated === undefined &&
     column.extra === undefined &&
     !column.autoIncrement &&
-    (column.enumName === undefined || column.enumName === sequelizeEnumName(table, column.name)) &&
+    (column.enumName === undefined || isSequelizeEnum(table, column.name, column.enumName)) &&
     !isMisread(column.default) &&
     !column.comment?.includes(';')
   );
 }
 
-/** The name that Sequelize gives to the type of an ENUM: `generateEnumName` in lib/utils.js. */
-function sequelizeEnumName(table: string, column: string): string {
-  return `enum_${parseTableName(table).name}_${column}`;
+/** Whether Sequelize calls the type of an ENUM so (`generateEnumName` in lib/utils.js), and can ask for it: it escapes no quote. */
+function isSequelizeEnum(table: string, column: string, enumName: string): boolean {
+  return enumName === `enum_${parseTableName(table).name}_${column}` && !enumName.includes("'");
 }
 
 /** Sequelize looks for these words in the whole definition, the default's text with it. */
@@ -34,7 +34,16 @@ function isMisread(sql: string | null): boolean {
 }
 
 export function sqlStep(table: string, ...statements: readonly string[]): Step {
-  return { call: 'sql', table, statements: statements.map((statement) => statement.split('\n')) };
+  return { call: 'sql', table, statements: statements.map((statement) => onOneLine(statement).split('\n')) };
+}
+
+/** The statement with the lines of a text in an escape string: those of a migration are indented. */
+function onOneLine(statement: string): string {
+  return statement.replace(/`(?:[^`]|``)*`|[eE]?'(?:[^']|'')*'/g, (text) => {
+    if (text.startsWith('`') || !text.includes('\n')) return text;
+    const escaped = /^e/i.test(text) ? text.slice(1) : text.replaceAll('\\', '\\\\');
+    return `E${escaped.replaceAll('\n', '\\n')}`;
+  });
 }
 
 export function addColumnBySql(table: string, column: Column): Step[] {
