@@ -92,7 +92,8 @@ function addMigrationCommands(program: Command, start: Start): void {
     .description('run pending migrations')
     .argument('[target]', 'head, +1, a name or an unambiguous part of one', 'head')
     .option('--accept-data-loss', 'also where rows or values are lost')
-    .action((target: string, options: { acceptDataLoss?: boolean }) =>
+    .option('--sql', 'print the statements instead of running them')
+    .action((target: string, options: { acceptDataLoss?: boolean; sql?: boolean }) =>
       start((handlers, context) => handlers.upgrade(context, { target, ...options })),
     );
 
@@ -101,7 +102,8 @@ function addMigrationCommands(program: Command, start: Start): void {
     .description('undo migrations')
     .argument('<target>', 'base, -1, a name or an unambiguous part of one')
     .option('--accept-data-loss', 'also where rows or values are lost')
-    .action((target: string, options: { acceptDataLoss?: boolean }) =>
+    .option('--sql', 'print the statements instead of running them')
+    .action((target: string, options: { acceptDataLoss?: boolean; sql?: boolean }) =>
       start((handlers, context) => handlers.downgrade(context, { target, ...options })),
     );
 

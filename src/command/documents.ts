@@ -42,6 +42,8 @@ export interface UpgradeDocument {
   readonly current: string | null;
   /** The path of the copy of the database that was made before rows or values went. */
   readonly backup?: string;
+  /** What would be done, where that was asked for. */
+  readonly sql?: readonly string[];
 }
 
 export interface ResetDocument {
@@ -97,11 +99,15 @@ export interface RevisionOptions {
 }
 
 export interface UpgradeOptions {
+  /** Answer with the statements instead of running them. */
+  readonly sql?: boolean;
   readonly target?: string;
   readonly acceptDataLoss?: boolean;
 }
 
 export interface DowngradeOptions {
+  /** Answer with the statements instead of running them. */
+  readonly sql?: boolean;
   readonly target: string;
   readonly acceptDataLoss?: boolean;
 }

@@ -8,6 +8,7 @@ import type { DowngradeOptions, UpgradeDocument, UpgradeOptions } from './docume
 export async function upgrade(worker: Worker, options: UpgradeOptions): Promise<UpgradeDocument> {
   const { migrations } = await worker.status();
   const path = upgradePath(migrations, options.target ?? 'head');
+  if (options.sql) return inSql(worker, path, 'up');
   const { executed, stopped, backup } = await applyPending(worker, path, options.acceptDataLoss ?? false);
   if (stopped) throw stopped.error;
   return { executed, current: await currentName(worker), ...(backup !== undefined && { backup }) };
@@ -17,6 +18,7 @@ export async function upgrade(worker: Worker, options: UpgradeOptions): Promise<
 export async function downgrade(worker: Worker, options: DowngradeOptions): Promise<UpgradeDocument> {
   const { migrations } = await worker.status();
   const path = downgradePath(migrations, options.target);
+  if (options.sql) return inSql(worker, path, 'down');
   const executed: string[] = [];
   let backup: string | undefined;
   for (const { name } of path) {
@@ -25,6 +27,16 @@ export async function downgrade(worker: Worker, options: DowngradeOptions): Prom
     executed.push(name);
   }
   return { executed, current: await currentName(worker), ...(backup !== undefined && { backup }) };
+}
+
+/** What would be done, and nothing done. */
+async function inSql(
+  worker: Worker,
+  path: readonly MigrationStatus[],
+  direction: 'up' | 'down',
+): Promise<UpgradeDocument> {
+  const sql = await worker.statements({ names: path.map(({ name }) => name), direction });
+  return { executed: [], current: await currentName(worker), sql };
 }
 
 /** Sets the bookkeeping to a target without running anything; `executed` is what counts as executed now. */

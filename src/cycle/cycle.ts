@@ -22,6 +22,7 @@ import { StageClock } from './stage-clock.js';
 import { namesOf, readAgain, readStanding, warnOfEdited, type Standing } from './standing.js';
 import type { Task } from './task.js';
 import { undoLast } from './undo-last.js';
+import { warnOfSameness } from './warn-of-sameness.js';
 import { unusedNames } from './unused-names.js';
 import { warnOfUnsaid } from './written-down.js';
 
@@ -112,6 +113,13 @@ async function migrate(context: CycleContext): Promise<Outcome> {
   const drift = findDrift(schemas);
 
   const difference = await clock.time('diff', () => answeredDifference(context, standing, schemas, models));
+  const sameness = warnOfSameness(
+    project.edits.models,
+    models.models,
+    difference.operations,
+    project.settings.database,
+  );
+  draft.warnings = [...draft.warnings, ...sameness];
   draft.operations = mayRun ? difference.operations : withDoubt(difference, schemas);
   if (!mayRun) return draft.hold('diff', holdForFirstContact(draft.operations, pendingOf(standing.migrations).length));
   // Whatever the configuration says of loss: a folder that is being moved means none.

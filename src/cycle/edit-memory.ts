@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { renamesByEdit } from '../diff/renames-by-edit.js';
 import type { SourceModel } from '../diff/source-model.js';
 import type { StatedRename } from '../diff/stated-renames.js';
-import type { LoadedModels } from '../load/loaded-models.js';
+import type { LoadedModels, ModelDeclaration } from '../load/loaded-models.js';
 import type { RenameAnswer } from './answer.js';
 import type { CycleTrigger } from './cycle-draft.js';
 
@@ -11,7 +11,8 @@ import type { CycleTrigger } from './cycle-draft.js';
  * was answered: what a daemon knows and a command that runs once does not.
  */
 export class EditMemory {
-  private models: readonly SourceModel[] = [];
+  /** As they were when models and database last were at one. */
+  models: readonly ModelDeclaration[] = [];
   private readonly texts = new Map<string, string>();
   private readonly edited = new Set<string>();
   /** What the user has said of names since the last edit. */

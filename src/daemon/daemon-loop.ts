@@ -15,6 +15,7 @@ import {
   type NumberedTrigger,
   type Trigger,
 } from './cycle-runner.js';
+import { collectGarbage } from './collect-garbage.js';
 import { failedRecord } from './failed-record.js';
 import { createQueue } from './queue.js';
 import { Session } from './session.js';
@@ -119,6 +120,7 @@ export class DaemonLoop {
   async #runQueued(trigger: Trigger, signal: AbortSignal): Promise<void> {
     try {
       if (this.#session) await this.#cycle(this.#session, trigger, signal);
+      collectGarbage();
     } catch (error) {
       this.#fail?.(error);
     }

@@ -23,6 +23,7 @@ export async function openDatabase(
     queryInterface,
     ...(settings.shadow && { shadow: settings.shadow }),
     statements: [],
+    hooks: {},
     onLocked,
     close: () => sequelize.close(),
   };

@@ -21,9 +21,16 @@ export interface Database {
   readonly shadow?: Settings['database'];
   /** The statements by which migrations have changed it. */
   readonly statements: string[];
+  readonly hooks: StatementHooks;
   /** Called when it takes long to get the database's lock, which another process holds. */
   readonly onLocked: () => void;
   close(): Promise<void>;
+}
+
+/** What is asked of a migration's statements while it runs. */
+export interface StatementHooks {
+  /** Before a statement: to run it, to pass it by, or to run it although it may have run before. */
+  beforeStatement?: (sql: string) => Promise<'run' | 'skip' | 'try'>;
 }
 
 /** A view or a trigger: kept as text, never compared. */
@@ -77,6 +84,13 @@ export interface KeptRows {
 export interface DatabaseCopy {
   readonly url: string;
   remove(): Promise<void>;
+}
+
+/** How much of a database a copy of its schema has to have; an engine to which more costs nothing copies all. */
+export interface CopyExtent {
+  readonly withRows?: boolean;
+  /** Whether a table is needed. */
+  readonly needs?: (table: string) => boolean;
 }
 
 /** Table → how many of its rows refer to a row that is not there. */
@@ -185,12 +199,12 @@ export interface Dialect extends Planner {
   /** Runs a change whose losses are accepted, where the engine would refuse to cut off what does not fit. */
   cuttingOff?(sequelize: Sequelize, run: () => Promise<void>): Promise<void>;
 
-  /** Gives `use` a database with the schema of another, to try a migration on; with none of its rows unless they are asked for. */
+  /** Gives `use` a database with the schema of another, to try a migration on. */
   withSchemaCopy<T>(
     database: Database,
     open: Opener,
     use: (copy: Database) => Promise<T>,
-    withRows?: boolean,
+    extent?: CopyExtent,
   ): Promise<T>;
   /** Copies the database, as it is now, for a run of the tests; removes the copies that crashed runs left behind. */
   copyForTests(settings: Settings): Promise<DatabaseCopy>;

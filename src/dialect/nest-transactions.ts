@@ -1,5 +1,5 @@
 import type { Sequelize, Transaction, TransactionOptions } from 'sequelize';
-import type { Database } from './dialect.js';
+import type { Database, StatementHooks } from './dialect.js';
 import { inTurn } from './in-turn.js';
 
 type TransactionBody = (transaction: Transaction) => Promise<unknown>;
@@ -23,7 +23,8 @@ type TransactionClass = new (sequelize: Sequelize, options: object) => InternalT
  * are made one after another, and each is noted in `log`; what has to wait for the commit is only noted. Returns what
  * ends this.
  */
-export async function nestTransactions({ dialect, sequelize, module }: Database, log: string[]): Promise<() => void> {
+export async function nestTransactions(database: Database, log: string[]): Promise<() => void> {
+  const { dialect, sequelize, module, hooks } = database;
   const { transaction: begin, query } = sequelize;
   const Nested = module.Transaction as unknown as TransactionClass;
   const connection: Connection = await dialect.connectionOf(sequelize);
@@ -46,7 +47,7 @@ export async function nestTransactions({ dialect, sequelize, module }: Database,
     const said = dialect.isTransactional ? asSavepoint(sql) : sql;
     const nested = typeof statement === 'string' ? said : { ...statement, query: said };
     const run = () => Reflect.apply(query, sequelize, [nested, ...rest]) as Promise<unknown>;
-    return inTurn(sequelize, dialect.isTransactional ? run : () => run().catch(ignoreLostSavepoint));
+    return inTurn(sequelize, () => (dialect.isTransactional ? run() : runHooked(hooks, sql, run)));
   };
 
   // Sequelize marks a transaction's connection, and closes what is marked after the next query outside of it.
@@ -67,6 +68,28 @@ async function runNested(transaction: InternalTransaction, body: TransactionBody
     if (transaction.finished === undefined) await transaction.rollback();
     throw error;
   }
+}
+
+/** Where nothing is rolled back, a statement is noted before it runs; the note itself is none. */
+async function runHooked(hooks: StatementHooks, sql: string, run: () => Promise<unknown>): Promise<unknown> {
+  const { beforeStatement } = hooks;
+  if (!beforeStatement) return run().catch(ignoreLostSavepoint);
+  delete hooks.beforeStatement;
+  const answer = await beforeStatement(sql).finally(() => {
+    hooks.beforeStatement = beforeStatement;
+  });
+  if (answer === 'skip') return [[], undefined];
+  return run().catch((error: unknown) => (answer === 'try' ? ignoreDone(error) : ignoreLostSavepoint(error)));
+}
+
+/** What says that a statement has been there before: https://dev.mysql.com/doc/mysql-errors/8.4/en/server-error-reference.html */
+const doneCodes =
+  /^ER_(?:DUP_FIELDNAME|DUP_KEYNAME|TABLE_EXISTS_ERROR|BAD_TABLE_ERROR|CANT_DROP_FIELD_OR_KEY|NO_SUCH_TABLE|BAD_FIELD_ERROR|KEY_DOES_NOT_EXITS|MULTIPLE_PRI_KEY|FK_DUP_NAME)$/;
+
+function ignoreDone(error: unknown): unknown {
+  const { parent } = error as { readonly parent?: { readonly code?: string } };
+  if (doneCodes.test(parent?.code ?? '')) return [[], undefined];
+  throw error;
 }
 
 /** Where a statement has committed, there is no savepoint any more, and nothing to go back to. */

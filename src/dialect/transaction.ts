@@ -6,9 +6,11 @@ import { nestTransactions } from './nest-transactions.js';
 /** The statements that ran in a transaction so far. */
 export type StatementLog = readonly string[];
 
-/** Those of the statements that neither only read nor only mark a place in the transaction. */
+/** Those of the statements that neither only read, nor mark a place in the transaction, nor are umbau's own notes. */
 export function changing(statements: StatementLog): string[] {
-  return statements.filter((sql) => !/^\s*(?:SELECT|PRAGMA|EXPLAIN|SAVEPOINT|RELEASE|ROLLBACK)\b/i.test(sql));
+  return statements.filter(
+    (sql) => !/^\s*(?:SELECT|PRAGMA|EXPLAIN|SAVEPOINT|RELEASE|ROLLBACK|COMMIT)\b|\bumbau_unfinished\b/i.test(sql),
+  );
 }
 
 /** Runs `body` in one transaction of the default connection. What `body` begins by itself becomes a part of it. */

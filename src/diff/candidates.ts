@@ -1,6 +1,7 @@
 import { findColumn, findTable } from '../schema/find.js';
 import { isIdentical } from '../schema/same.js';
 import type { Column, Schema, Table } from '../schema/schema.js';
+import { without } from '../schema/without.js';
 import { sameColumn } from './diff-table.js';
 import type { StatedRename } from './stated-renames.js';
 
@@ -32,7 +33,7 @@ export function tableCandidates(from: Schema, to: Schema, { edited = [], dropped
   const allCome = to.tables.filter((table) => !findTable(from, table.name));
   const ofTables = edited.filter((rename) => rename.table === undefined);
   const shown = pairs(allGone, allCome, (table, other) => isSameTable(table, other) && isShown(ofTables, table, other));
-  const { gone, come } = without(shown, allGone, allCome);
+  const { gone, come } = remaining(shown, allGone, allCome);
   const isLike = (table: Table, other: Table) => isAlike(table, other) || isShown(ofTables, table, other);
   const others = gone.flatMap((table) => {
     const names = come.filter((other) => isLike(table, other));
@@ -57,10 +58,15 @@ function mostColumns(...tables: readonly Table[]): number {
   return Math.max(...tables.map(({ columns }) => columns.filter(({ generated }) => !generated).length));
 }
 
+/** The type of an ENUM is called after its table and column, and is renamed with them. */
+function sameDefinition(column: Column, other: Column): boolean {
+  return sameColumn(without(column, 'enumName'), without(other, 'enumName'));
+}
+
 function sharedColumns(left: Table, right: Table): number {
   return left.columns.filter((column) => {
     const other = findColumn(right, column.name);
-    return other !== undefined && sameColumn(column, other);
+    return other !== undefined && sameDefinition(column, other);
   }).length;
 }
 
@@ -79,14 +85,14 @@ function columnCandidatesIn(from: Table, to: Table, { edited, dropped }: Require
   const allGone = from.columns.filter(({ name, generated }) => !generated && !findColumn(to, name) && !isDropped(name));
   const allCome = to.columns.filter((column) => !findColumn(from, column.name));
   const isSame = (column: Column, other: Column) =>
-    sameColumn(column, other) &&
+    sameDefinition(column, other) &&
     referenceOf(from, column) === referenceOf(to, other) &&
     samePlace(from, column, to, other);
   const respelled = pairs(allGone, allCome, isRespelled);
-  const rest = without(respelled, allGone, allCome);
+  const rest = remaining(respelled, allGone, allCome);
   const shown = pairs(rest.gone, rest.come, (column, other) => isSame(column, other) && isShown(edited, column, other));
-  const { gone, come } = without(shown, rest.gone, rest.come);
-  const isLike = (column: Column, other: Column) => sameColumn(column, other) || samePlace(from, column, to, other);
+  const { gone, come } = remaining(shown, rest.gone, rest.come);
+  const isLike = (column: Column, other: Column) => sameDefinition(column, other) || samePlace(from, column, to, other);
   const others = gone.flatMap((column) => {
     const names = come.filter((other) => isLike(column, other));
     const [only] = names;
@@ -117,7 +123,7 @@ function isShown(edited: readonly StatedRename[], from: Named, to: Named): boole
   return edited.some((rename) => rename.from === from.name && rename.to === to.name);
 }
 
-function without<T>(known: readonly Pair<T>[], gone: readonly T[], come: readonly T[]): { gone: T[]; come: T[] } {
+function remaining<T>(known: readonly Pair<T>[], gone: readonly T[], come: readonly T[]): { gone: T[]; come: T[] } {
   return {
     gone: gone.filter((item) => !known.some(({ from }) => from === item)),
     come: come.filter((item) => !known.some(({ to }) => to === item)),
@@ -131,7 +137,7 @@ function toCertain({ from, to }: Pair<Named>): Candidate {
 /** The same name in another spelling, as when a model becomes `underscored`: `createdAt` and `created_at`. */
 function isRespelled(column: Column, other: Column): boolean {
   const fold = (name: string) => name.replaceAll('_', '').toLowerCase();
-  return fold(column.name) === fold(other.name) && sameColumn(column, other);
+  return fold(column.name) === fold(other.name) && sameDefinition(column, other);
 }
 
 /** What a column refers to: the numbers of teams are no numbers of users. */

@@ -6,8 +6,9 @@ import type { Operation } from '../operation/operation.js';
 import type { Schema } from '../schema/schema.js';
 import type { MigrationFile } from './directory.js';
 import { createHistory, forget, readMemory, recordHistory, recordMeta, replaceMemory } from './history.js';
+import { isBookkeeping } from '../dialect/bookkeeping.js';
 import { remember } from './owned.js';
-import { proveDowngrade, proveSame, proveUpgrade } from './proof.js';
+import { around, proveDowngrade, proveSame, proveUpgrade } from './proof.js';
 import { proveOnRows } from './prove-on-rows.js';
 import { readDatabase } from '../dialect/read.js';
 import { runWithoutLoss } from './run-without-loss.js';
@@ -43,7 +44,7 @@ export interface Amendment {
  */
 export async function amend(database: Database, settings: Settings, amendment: Amendment): Promise<Review> {
   const { sequelize } = database;
-  return asUnit(database, settings, async (log) => {
+  return asUnit(database, settings, { name: nameOf(amendment), direction: 'up' }, async (log) => {
     const started = performance.now();
     await createHistory(database);
     const former =
@@ -53,7 +54,7 @@ export async function amend(database: Database, settings: Settings, amendment: A
     const made = await makeOnCopy(database, settings, amendment, former);
     const rows = await move(database, settings, amendment, { before, log });
     const after = await readDatabase(sequelize);
-    if (made) proveSame(nameOf(amendment), made, after);
+    if (made) proveSame(nameOf(amendment), made, after, isBookkeeping);
     if (former) await forget(database.queryInterface, former.name);
     // Where no migration gives way it is drift that is written down or undone, and drift no more.
     const known = former ? memory : memory && { ...memory, schema: before.schema };
@@ -115,8 +116,10 @@ async function move(
   const expected = { operations: step.operations, desired: target };
   const claim = { name, before, expected, acceptDataLoss };
   const rehearsal = (_: Database, base: DatabaseState, after: DatabaseState) =>
-    Promise.resolve().then(() => proveUpgrade(name, base, after, expected));
-  const guard = { name, direction: 'up', before, log, accept: acceptDataLoss, isAssessed: true, rehearsal } as const;
+    Promise.resolve().then(() => proveUpgrade(name, base, after, around(base, expected)));
+  const { operations } = step;
+  const trust = { isAssessed: true, operations, rehearsal };
+  const guard = { name, direction: 'up', before, log, accept: acceptDataLoss, ...trust } as const;
   return proveOnRows(database, claim, () =>
     runWithoutLoss(database, guard, (on) => runDirection(on, file, module, 'up')),
   );

@@ -2,7 +2,7 @@ import type { QueryInterface, Sequelize } from 'sequelize';
 import type { Operation } from '../operation/operation.js';
 import { byName } from '../schema/find.js';
 import type { Schema } from '../schema/schema.js';
-import { historyTable, metaTable } from '../dialect/bookkeeping.js';
+import { historyTable, metaTable, unfinishedTable } from '../dialect/bookkeeping.js';
 import type { Database } from '../dialect/dialect.js';
 import { checksumOf } from './directory.js';
 import { dialectOf } from '../dialect/load-dialect.js';
@@ -136,7 +136,7 @@ export async function hasHistory(sequelize: Sequelize): Promise<boolean> {
 }
 
 function bookkeepingTables(sequelize: Sequelize): Promise<Set<string>> {
-  return dialectOf(sequelize).existingTables(sequelize, [metaTable, historyTable]);
+  return dialectOf(sequelize).existingTables(sequelize, [metaTable, historyTable, unfinishedTable]);
 }
 
 function toExecuted(name: string, row: HistoryRow | undefined): ExecutedMigration {
@@ -161,8 +161,14 @@ export async function createHistory(database: Database): Promise<void> {
 
 async function createTables({ sequelize, queryInterface, module: { DataTypes } }: Database): Promise<void> {
   const tables = await bookkeepingTables(sequelize);
+  const { isTransactional } = dialectOf(sequelize);
   const name = { type: DataTypes.STRING, allowNull: false, unique: true, primaryKey: true };
   if (!tables.has(metaTable)) await queryInterface.createTable(metaTable, { name });
+  if (!isTransactional && !tables.has(unfinishedTable)) {
+    const text = { type: DataTypes.TEXT('long') };
+    const direction = { type: DataTypes.STRING };
+    await queryInterface.createTable(unfinishedTable, { name, direction, before_schema: text, statements: text });
+  }
   if (tables.has(historyTable)) return;
   // MySQL's plain TEXT ends after 64 KiB; the others have one length only.
   const text = sequelize.getDialect() === 'mysql' ? DataTypes.TEXT('long') : DataTypes.TEXT;

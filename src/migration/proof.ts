@@ -7,6 +7,7 @@ import { differingTables } from '../schema/canonical.js';
 import { filterTables, findTable } from '../schema/find.js';
 import type { Schema } from '../schema/schema.js';
 import type { DatabaseState, StoredStatement } from '../dialect/dialect.js';
+import { narrowed } from './tables-around.js';
 
 /** What a migration that umbau wrote has to do. */
 export interface Expectation {
@@ -56,8 +57,19 @@ export function proveDowngrade(name: string, before: DatabaseState, after: Datab
 }
 
 /** Refuses a database that is not exactly what a migration makes. */
-export function proveSame(name: string, made: DatabaseState, found: DatabaseState): void {
-  refuseDifference(name, 'it does not make what the database has become', made.schema, found.schema);
+export function proveSame(
+  name: string,
+  made: DatabaseState,
+  found: DatabaseState,
+  isIgnored: (table: string) => boolean,
+): void {
+  const own = ({ schema }: DatabaseState) => filterTables(schema, (table) => !isIgnored(table.name));
+  refuseDifference(name, 'it does not make what the database has become', own(made), own(found));
+}
+
+/** What is expected where only the tables around a change are there. */
+export function around({ schema }: DatabaseState, { operations, desired }: Expectation): Expectation {
+  return { operations, desired: narrowed(desired, schema, operations) };
 }
 
 function refuseDifference(name: string, what: string, wanted: Schema, found: Schema): void {

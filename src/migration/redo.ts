@@ -26,7 +26,7 @@ export async function redo(
   const started = performance.now();
   const source = await readSource(file);
   const module = await loadMigration(settings, file);
-  await asUnit(database, settings, async (log) => {
+  await asUnit(database, settings, { name: file.name, direction: 'up' }, async (log) => {
     const former = await storedMigration(database, settings, file.name);
     const formerModule = await loadMigration(settings, former);
     const memory = await readMemory(sequelize);

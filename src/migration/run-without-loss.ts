@@ -2,6 +2,7 @@ import type { Sequelize } from 'sequelize';
 import { UmbauError } from '../error.js';
 import type { Operation } from '../operation/operation.js';
 import { referringTables } from '../schema/references.js';
+import { tablesAround } from './tables-around.js';
 import type { Schema } from '../schema/schema.js';
 import { assess, refuseRisks } from './assess.js';
 import type { Database, DatabaseState, Dialect } from '../dialect/dialect.js';
@@ -23,6 +24,10 @@ export interface Guard {
   readonly accept: boolean;
   /** What it would do to the rows was known, and was counted, before. */
   readonly isAssessed?: boolean;
+  /** It goes on from where an earlier run was stopped: what it does was known then, and some of it is done. */
+  readonly isResumed?: boolean;
+  /** What it changes, where that is known. */
+  readonly operations?: readonly Operation[];
   /** What is proven on a copy, where the change is tried there first: the copy is as the change has left it. */
   readonly rehearsal?: (copy: Database, before: DatabaseState, after: DatabaseState) => Promise<void>;
 }
@@ -70,26 +75,33 @@ async function runUndoably(database: Database, guard: Guard, run: Change): Promi
 /** Runs a change that cannot be undone, once it is known from a copy what it does, and from the rows that it may. */
 async function runForeseen(database: Database, guard: Guard, run: Change): Promise<void> {
   const { dialect, sequelize, statements } = database;
-  const before = guard.before.schema;
-  const { after, log } = await tryOnCopy(database, guard, run);
-  const changes = guard.isAssessed ? [] : changesBetween(dialect, before, after, log);
-  const lost = lossesOf(dialect, { before, after, log, changes });
-  if (!guard.accept) await refuseLosses(sequelize, guard, changes, lost);
-  const unseen = changes.filter((change) => !isMended(dialect, change, log));
-  await refuseRisks(sequelize, guard.name, unseen, before, true);
+  if (!guard.isResumed) await refuseForeseen(database, guard, await tryOnCopy(database, guard, run));
   const start = guard.log.length;
   const make = () => run(database);
   await (guard.accept && dialect.cuttingOff ? dialect.cuttingOff(sequelize, make) : make());
   statements.push(...changing(guard.log.slice(start)));
 }
 
+async function refuseForeseen({ dialect, sequelize }: Database, guard: Guard, foreseen: Foreseen): Promise<void> {
+  const { before, after, log } = foreseen;
+  const changes = guard.isAssessed ? [] : changesBetween(dialect, before, after, log);
+  const lost = lossesOf(dialect, { before, after, log, changes });
+  if (!guard.accept) await refuseLosses(sequelize, guard, changes, lost);
+  const unseen = changes.filter((change) => !isMended(dialect, change, log));
+  await refuseRisks(sequelize, guard.name, unseen, before, true);
+}
+
+/** What a change has done to a copy. */
 interface Foreseen {
+  readonly before: Schema;
   readonly after: Schema;
   readonly log: StatementLog;
 }
 
 /** A migration of somebody else's may want rows to be there: it is tried again with them. */
-async function tryOnCopy(database: Database, { isAssessed, rehearsal }: Guard, run: Change): Promise<Foreseen> {
+async function tryOnCopy(database: Database, guard: Guard, run: Change): Promise<Foreseen> {
+  const { isAssessed, rehearsal, operations } = guard;
+  const tables = operations && new Set(tablesAround(guard.before.schema, operations));
   const attempt = (withRows: boolean) =>
     onCopy(
       database,
@@ -100,9 +112,9 @@ async function tryOnCopy(database: Database, { isAssessed, rehearsal }: Guard, r
         const after = await readDatabase(copy.sequelize);
         const ran = log.slice(start);
         await rehearsal?.(copy, before, after);
-        return { after: after.schema, log: ran };
+        return { before: before.schema, after: after.schema, log: ran };
       },
-      withRows,
+      { withRows, ...(tables && { needs: (table: string) => tables.has(table) }) },
     );
   return attempt(false).catch((error: unknown) => {
     if (isAssessed) throw error;
@@ -131,7 +143,7 @@ interface Losses {
 
 function lossesOf(
   dialect: Dialect,
-  { before, after, log, changes }: Foreseen & { readonly before: Schema; readonly changes: readonly Operation[] },
+  { before, after, log, changes }: Foreseen & { readonly changes: readonly Operation[] },
 ): Losses {
   return {
     gone: vanished(dialect, before, after, log).filter((item) => !isSeenTo(dialect, item, log)),

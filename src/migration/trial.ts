@@ -1,4 +1,4 @@
-import type { Database } from '../dialect/dialect.js';
+import type { CopyExtent, Database } from '../dialect/dialect.js';
 import { inRolledBackSavepoint, inTransaction, type StatementLog } from '../dialect/transaction.js';
 import { onSchemaCopy } from './schema-copy.js';
 
@@ -14,6 +14,6 @@ export function onTrial<T>(database: Database, log: StatementLog, body: TrialBod
 }
 
 /** Runs `body` on a copy of the schema, or of the whole database. */
-export function onCopy<T>(database: Database, body: TrialBody<T>, withRows = false): Promise<T> {
-  return onSchemaCopy(database, (copy) => inTransaction(copy, (log) => body(copy, log)), withRows);
+export function onCopy<T>(database: Database, body: TrialBody<T>, extent?: CopyExtent): Promise<T> {
+  return onSchemaCopy(database, (copy) => inTransaction(copy, (log) => body(copy, log)), extent);
 }

@@ -5,7 +5,7 @@ import type { Database, DatabaseState } from '../dialect/dialect.js';
 import { readSource, stemOf, type MigrationFile } from './directory.js';
 import { createHistory, readHistory, readMemory, recordHistory, replaceMemory } from './history.js';
 import { remember } from './owned.js';
-import { proveUpgrade, type Expectation } from './proof.js';
+import { around, proveUpgrade, type Expectation } from './proof.js';
 import { proveOnRows } from './prove-on-rows.js';
 import { readDatabase } from '../dialect/read.js';
 import { runWithoutLoss, type Change } from './run-without-loss.js';
@@ -34,21 +34,26 @@ export async function upgrade(
   const { file, expected } = request;
   const source = await readSource(file);
   const module = await loadMigration(settings, file);
-  return asUnit(database, settings, async (log) => {
+  return asUnit(database, settings, { name: file.name, direction: 'up' }, async (log, isResumed) => {
     await createHistory(database);
     const history = await readHistory(database.sequelize);
     if (history.some((executed) => stemOf(executed.name) === stemOf(file.name))) return undefined;
     const started = performance.now();
     const before = await readDatabase(database.sequelize);
-    const guard = { name: file.name, direction: 'up', before, log, accept: request.acceptDataLoss } as const;
+    const accept = request.acceptDataLoss;
+    const guard = { name: file.name, direction: 'up', before, log, accept, isResumed } as const;
     let review: Review | undefined;
     if (expected) {
       const rehearsal = async (copy: Database, base: DatabaseState, after: DatabaseState) => {
-        proveUpgrade(file.name, base, after, expected);
+        proveUpgrade(file.name, base, after, around(base, expected));
         await undoAndCompare(copy, file, module, base);
       };
       const rows = await proveOnRows(database, { ...request, name: file.name, before, expected }, () =>
-        runWithoutLoss(database, { ...guard, isAssessed: true, rehearsal }, stepOf(database, file, module, 'up')),
+        runWithoutLoss(
+          database,
+          { ...guard, isAssessed: true, operations: expected.operations, rehearsal },
+          stepOf(database, file, module, 'up'),
+        ),
       );
       if (database.dialect.isTransactional) await tryDowngrade(database, file, module, before, expected.operations);
       review = { upgrade: true, downgrade: true, rows };
@@ -76,11 +81,11 @@ export async function downgrade(
 ): Promise<void> {
   const { file, acceptDataLoss } = request;
   const module = await loadMigration(settings, file);
-  await asUnit(database, settings, async (log) => {
+  await asUnit(database, settings, { name: file.name, direction: 'down' }, async (log, isResumed) => {
     await createHistory(database);
     const before = await readDatabase(database.sequelize);
     const memory = await readMemory(database.sequelize);
-    const guard = { name: file.name, direction: 'down', before, log, accept: acceptDataLoss } as const;
+    const guard = { name: file.name, direction: 'down', before, log, accept: acceptDataLoss, isResumed } as const;
     await runWithoutLoss(database, guard, stepOf(database, file, module, 'down'));
     const { schema } = await readDatabase(database.sequelize);
     await replaceMemory(database.sequelize, remember(before.schema, schema, memory, undefined));

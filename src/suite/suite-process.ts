@@ -39,11 +39,13 @@ export function startSuiteProcess(options: VitestOptions, outputFile: string): S
   return {
     async run(message) {
       truncateSync(outputFile);
-      const answer = once(child, 'message') as Promise<[RunReply]>;
+      const answer = nextReply(child);
       send(message);
-      const [reply] = await Promise.race([answer, ended.then(() => [undefined] as const)]);
+      const reply = await answer;
       if (reply?.kind === 'finished') return reply.result;
-      throw reply ? fromErrorDocument(reply.error) : endedError(child, outputFile);
+      if (reply) throw fromErrorDocument(reply.error);
+      await ended;
+      throw endedError(child, outputFile);
     },
     cancel: () => send({ kind: 'cancel' }),
     kill,
@@ -53,8 +55,23 @@ export function startSuiteProcess(options: VitestOptions, outputFile: string): S
       await ended;
       clearTimeout(deadline);
     },
-    hasEnded: () => child.exitCode !== null || child.signalCode !== null,
+    hasEnded: () => hasEnded(child),
   };
+}
+
+/** Undefined where the process ends instead. A process that answers run after run gathers no listeners, and no promises. */
+async function nextReply(child: ChildProcess): Promise<RunReply | undefined> {
+  if (hasEnded(child)) return undefined;
+  const first = new AbortController();
+  const options = { signal: first.signal };
+  const reply = once(child, 'message', options) as Promise<[RunReply]>;
+  const end = once(child, 'exit', options).then(() => [undefined] as const);
+  const [answer] = await Promise.race([reply, end]).finally(() => first.abort());
+  return answer;
+}
+
+function hasEnded(child: ChildProcess): boolean {
+  return child.exitCode !== null || child.signalCode !== null;
 }
 
 function forkChild(options: VitestOptions, outputFile: string): ChildProcess {

@@ -127,6 +127,10 @@ export class ForkedWorker implements Worker {
     return this.call('downgrade', call);
   }
 
+  statements(call: { readonly names: readonly string[]; readonly direction: 'up' | 'down' }): Promise<string[]> {
+    return this.call('statements', call);
+  }
+
   stamp(call: { readonly names: readonly string[] }): Promise<void> {
     return this.call('stamp', call);
   }

@@ -156,6 +156,12 @@ export class LocalWorker implements Worker {
     });
   }
 
+  async statements(call: { readonly names: readonly string[]; readonly direction: 'up' | 'down' }): Promise<string[]> {
+    const { statementsOf } = await import('../migration/statements-of.js');
+    const files = await Promise.all(call.names.map((name) => this.fileOf(name)));
+    return statementsOf(await this.open(), this.settings, { files, direction: call.direction });
+  }
+
   async stamp(call: { readonly names: readonly string[] }): Promise<void> {
     const { stamp } = await import('../migration/stamp.js');
     await stamp(await this.open(), this.settings, call.names);

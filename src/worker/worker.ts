@@ -73,6 +73,8 @@ export interface Worker {
   /** Says of executed migrations that their files have got other names. */
   renameExecuted(renames: readonly { readonly from: string; readonly to: string }[]): Promise<void>;
   downgrade(call: { readonly name: string; readonly acceptDataLoss: boolean }): Promise<UpgradeResult>;
+  /** The statements by which migrations would change the database; runs none of them there. */
+  statements(call: { readonly names: readonly string[]; readonly direction: 'up' | 'down' }): Promise<string[]>;
   /** Sets the bookkeeping to these migrations without running anything. */
   stamp(call: { readonly names: readonly string[] }): Promise<void>;
   /** Drops all that umbau made, once a copy of the database is kept. */
@@ -97,6 +99,7 @@ export const workerMethods = [
   'redo',
   'renameExecuted',
   'downgrade',
+  'statements',
   'stamp',
   'reset',
   'restore',

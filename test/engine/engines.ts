@@ -1,10 +1,14 @@
 import { describe } from 'vitest';
 import { findMysql } from './mysql.js';
+import { findPostgres } from './postgres.js';
 import { sqlite } from './sqlite.js';
 import type { Engine } from './test-database.js';
 
 /** The engines that need a server, and how each is found. */
-const servers: Readonly<Record<string, () => Promise<Engine | undefined>>> = { mysql: findMysql };
+const servers: Readonly<Record<string, () => Promise<Engine | undefined>>> = {
+  postgres: findPostgres,
+  mysql: findMysql,
+};
 
 /** Those that must be here, e.g. `UMBAU_REQUIRE_ENGINES=postgres,mysql`: without one the tests fail. */
 const required = (process.env['UMBAU_REQUIRE_ENGINES'] ?? '').split(',').filter(Boolean);

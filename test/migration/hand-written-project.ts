@@ -33,11 +33,14 @@ export interface HandWrittenProject {
 }
 
 /** The project, with these files, in a temporary folder; it goes when the test ends. */
-export function handWrittenProject(files: Readonly<Record<string, string>> = {}): HandWrittenProject {
+export function handWrittenProject(
+  files: Readonly<Record<string, string>> = {},
+  database?: Settings['database'],
+): HandWrittenProject {
   const root = realpathSync(mkdtempSync(join(tmpdir(), 'umbau-migration-')));
   onTestFinished(() => rmSync(root, { recursive: true, force: true }));
   symlinkSync(nodeModules, join(root, 'node_modules'), 'dir');
-  const settings = settingsIn(root);
+  const settings = { ...settingsIn(root), ...(database && { database }) };
   const withWorker = async <T>(body: (worker: LocalWorker) => Promise<T>): Promise<T> => {
     const worker = new LocalWorker(settings);
     try {

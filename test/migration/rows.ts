@@ -24,14 +24,16 @@ export async function insertRows(sequelize: Sequelize, schema: Schema, file: str
 
 const foreignKeyChecks: Readonly<Record<string, { readonly off: string; readonly on: string }>> = {
   sqlite: { off: 'PRAGMA foreign_keys = OFF', on: 'PRAGMA foreign_keys = ON' },
+  // For a superuser alone: https://www.postgresql.org/docs/current/runtime-config-client.html#GUC-SESSION-REPLICATION-ROLE
+  postgres: { off: 'SET session_replication_role = replica', on: 'SET session_replication_role = origin' },
   mysql: { off: 'SET foreign_key_checks = 0', on: 'SET foreign_key_checks = 1' },
 };
 
-function insert({ quote, quoteString }: Dialect, schema: Schema, table: Table, number: number): string {
+function insert({ quote, quoteTable, quoteString }: Dialect, schema: Schema, table: Table, number: number): string {
   const literal = (value: number | string) => (typeof value === 'number' ? String(value) : quoteString(value));
   const names = table.columns.map((column) => quote(column.name));
   const values = table.columns.map((column) => literal(valueOf(schema, table, column, number)));
-  return `INSERT INTO ${quote(table.name)} (${names.join(', ')}) VALUES (${values.join(', ')})`;
+  return `INSERT INTO ${quoteTable(table.name)} (${names.join(', ')}) VALUES (${values.join(', ')})`;
 }
 
 /** A row refers to the row of its own number. */
@@ -40,11 +42,13 @@ function valueOf(schema: Schema, table: Table, column: Column, number: number): 
   const target = schema.tables.find(({ name }) => name === key?.table);
   const referred = target?.columns.find(({ name }) => name === key?.references[0]);
   if (target && referred && target !== table) return valueOf(schema, target, referred, number);
-  if (/INT|DECIMAL|FLOAT|DOUBLE|REAL/.test(column.type)) return number;
+  if (/INT|DECIMAL|NUMERIC|FLOAT|DOUBLE|REAL/.test(column.type)) return number;
   const [, first] = /^ENUM\('([^']*)'/.exec(column.type) ?? [];
   if (first !== undefined) return first;
-  if (column.type.startsWith('DATE')) return `2026-01-0${number} 00:00:00`;
-  if (column.type === 'JSON') return `{"number":${number}}`;
+  if (/^(?:DATE|TIMESTAMP)/.test(column.type)) return `2026-01-0${number} 00:00:00`;
+  if (column.type === 'UUID') return `00000000-0000-4000-8000-00000000000${number}`;
+  if (column.type === 'BOOLEAN') return 'true';
+  if (column.type.startsWith('JSON')) return `{"number":${number}}`;
   return `${column.name} ${number}`;
 }
 

@@ -1,5 +1,5 @@
 import type { Sequelize } from 'sequelize';
-import type { Database, Opener } from '../dialect.js';
+import type { CopyExtent, Database, Opener } from '../dialect.js';
 import { readServer } from './catalogue.js';
 import { select } from './connection.js';
 import { quote } from './quote.js';
@@ -12,14 +12,14 @@ export async function withSchemaCopy<T>(
   database: Database,
   open: Opener,
   use: (copy: Database) => Promise<T>,
-  withRows = false,
+  { withRows = false, needs = () => true }: CopyExtent = {},
 ): Promise<T> {
   const { sequelize, shadow: named } = database;
   const { name, collation } = await readServer((sql) => select(sequelize, sql));
   const shadow = await createShadow({ ...connectionSource(sequelize), collation, shadow: named });
   try {
     await shadow.server.query('SET foreign_key_checks = 0');
-    const tables = await copyTables(sequelize, shadow.server);
+    const tables = await copyTables(sequelize, shadow.server, needs);
     if (withRows) for (const table of tables) await copyRows(shadow.server, name, table, sequelize);
     const { views, triggers } = await readDatabase(sequelize);
     for (const { sql } of [...inOrder(views), ...triggers]) await shadow.server.query(sql).catch(ignoreBroken);
@@ -35,11 +35,12 @@ export async function withSchemaCopy<T>(
 }
 
 /** What the server itself says of a table says all: https://dev.mysql.com/doc/refman/8.4/en/show-create-table.html */
-async function copyTables(sequelize: Sequelize, target: Server): Promise<string[]> {
-  const tables = await select<{ name: string }>(
+async function copyTables(sequelize: Sequelize, target: Server, needs: (table: string) => boolean): Promise<string[]> {
+  const all = await select<{ name: string }>(
     sequelize,
     "SELECT TABLE_NAME AS name FROM information_schema.TABLES WHERE TABLE_SCHEMA = DATABASE() AND TABLE_TYPE = 'BASE TABLE'",
   );
+  const tables = all.filter(({ name }) => needs(name));
   for (const { name } of tables) {
     const [row] = await select<{ 'Create Table': string }>(sequelize, `SHOW CREATE TABLE ${quote(name)}`);
     await target.query(row?.['Create Table'].replace(/ AUTO_INCREMENT=\d+(?=[^\n]*$)/, '') ?? '');

@@ -19,8 +19,3 @@ export function defaultConstraintName(table: string, columns: readonly string[],
 function wholeCharacters(bytes: Buffer): string {
   return bytes.toString().replace(/\uFFFD+$/, '');
 }
-
-/** A name as Postgres keeps it. */
-export function truncated(name: string): string {
-  return wholeCharacters(Buffer.from(name).subarray(0, longest));
-}

@@ -1,6 +1,6 @@
 import type { ForeignKey, ReferentialAction } from '../../schema/schema.js';
 import { defaultConstraintName } from './default-names.js';
-import { tableName } from './names.js';
+import { parseTableName, tableName } from './names.js';
 import { isWord, tokenize, type Token } from './tokenize.js';
 
 /** A table as its model's own DDL makes it; it refers to no other table while it is made. */
@@ -27,7 +27,15 @@ export function modelTables(statements: readonly string[], defaultSchema: string
       types = [];
     } else addStatement(tables, statement);
   }
-  return [...tables.values()];
+  const made = [...tables.values()];
+  return made.map((table) => ({ ...table, foreignKeys: table.foreignKeys.map((key) => misplaced(key, made)) }));
+}
+
+/** Sequelize looks for a referenced model without a schema in the schema of the one that refers to it. */
+function misplaced(key: ForeignKey, tables: readonly ModelTable[]): ForeignKey {
+  const { schema, name } = parseTableName(key.table);
+  const isThere = (place?: string) => tables.some((table) => table.name === name && table.schema === place);
+  return schema !== undefined && !isThere(schema) && isThere() ? { ...key, table: name } : key;
 }
 
 function keyOf({ schema, name }: Pick<ModelTable, 'schema' | 'name'>): string {

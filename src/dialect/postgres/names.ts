@@ -24,15 +24,18 @@ export function parseTableName(table: string): QualifiedName {
   return schema === undefined || name === undefined ? { name: table } : { schema, name };
 }
 
+export function isQualified(table: string): boolean {
+  return parseTableName(table).schema !== undefined;
+}
+
 export function quoteTable(table: string): string {
   const { schema, name } = parseTableName(table);
   return schema === undefined ? quoteIdentifier(name) : `${quoteIdentifier(schema)}.${quoteIdentifier(name)}`;
 }
 
-/** A name of the same schema as a table, e.g. that of a type or an index. */
-export function quoteBeside(table: string, name: string): string {
-  const { schema } = parseTableName(table);
-  return schema === undefined ? quoteIdentifier(name) : `${quoteIdentifier(schema)}.${quoteIdentifier(name)}`;
+/** A name as Postgres prints it: in quotes only where it must be. */
+export function printedName(name: string): string {
+  return /^[a-z_][a-z0-9_]*$/.test(name) ? name : quoteIdentifier(name);
 }
 
 /** A table as QueryInterface is given it. */

@@ -1,9 +1,11 @@
 import type { Operation } from '../../operation/operation.js';
 import type { Step } from '../../operation/step.js';
 import type { Column } from '../../schema/schema.js';
+import { isMadeAnew } from './around-changes.js';
 import { columnSql, commentSql, createEnumSql, enumTypeSql, name, tableNameSql, typeSql } from './definitions.js';
 import { without } from '../../schema/without.js';
-import { parseTableName } from './names.js';
+import { defaultConstraintName } from './default-names.js';
+import { parseTableName, printedName, quoteString, type QualifiedName } from './names.js';
 import { enumValues } from './types.js';
 
 type ChangeColumn = Extract<Operation, { kind: 'changeColumn' }>;
@@ -22,7 +24,7 @@ export function canSequelizeAdd(table: string, column: Column): boolean {
 }
 
 /** The name that Sequelize gives to the type of an ENUM: `generateEnumName` in lib/utils.js. */
-export function sequelizeEnumName(table: string, column: string): string {
+function sequelizeEnumName(table: string, column: string): string {
   return `enum_${parseTableName(table).name}_${column}`;
 }
 
@@ -79,7 +81,9 @@ function isSame(from: Column, to: Column): boolean {
     from.nullable === to.nullable &&
     from.default === to.default &&
     from.autoIncrement === to.autoIncrement &&
-    from.collation === to.collation
+    from.collation === to.collation &&
+    from.extra === to.extra &&
+    from.generated?.expression === to.generated?.expression
   );
 }
 
@@ -96,11 +100,14 @@ function lengthOf(type: string): number {
 
 const numbers = ['SMALLINT', 'INTEGER', 'BIGINT', 'NUMERIC'];
 
+/** Whether a column says no more than Sequelize's call has words for. */
+function isOrdinary({ enumName, generated, extra, collation, autoIncrement }: Column): boolean {
+  return [enumName, generated, extra, collation].every((clause) => clause === undefined) && !autoIncrement;
+}
+
 /** Whether Postgres converts all values, and the default, by itself. */
 function changesPlainly(from: Column, to: Column): boolean {
-  if (from.enumName !== undefined || to.enumName !== undefined || isMisread(to.default)) return false;
-  if (from.autoIncrement !== to.autoIncrement || from.collation !== to.collation) return false;
-  if (to.collation !== undefined || to.extra !== undefined || to.autoIncrement) return false;
+  if (!isOrdinary(from) || !isOrdinary(to) || isMisread(to.default)) return false;
   if (from.type === to.type) return true;
   if (lengthOf(from.type) <= lengthOf(to.type)) return true;
   const widens = numbers.includes(from.type) && numbers.indexOf(to.type) > numbers.indexOf(from.type);
@@ -109,22 +116,44 @@ function changesPlainly(from: Column, to: Column): boolean {
 
 function changeBySql(operation: ChangeColumn): Step[] {
   const { table, from, to } = operation;
+  if (isMadeAnew(from, to)) return makeAnew(operation);
   const alter = (clause: string) => `ALTER TABLE ${tableNameSql(table)} ALTER COLUMN ${name(to.name)} ${clause}`;
-  const isRetyped = from.type !== to.type || from.collation !== to.collation;
-  const added = isRetyped ? addedValues(operation) : undefined;
-  const type = added?.map((clause) => `ALTER TYPE ${enumTypeSql(table, to.enumName ?? '')} ${clause}`);
-  const retype = type ?? (isRetyped ? retypeStatements(operation, alter) : []);
-  const isDefaultDropped = isRetyped && !type && from.default !== null;
   return [
     sqlStep(
       table,
       ...(from.autoIncrement && !to.autoIncrement ? sequenceOff(table, to, alter) : []),
-      ...(isDefaultDropped ? [alter('DROP DEFAULT')] : []),
-      ...retype,
-      ...defaultStatements(from, to, isDefaultDropped, alter),
+      ...typeStatements(operation, alter),
+      ...(from.generated && !to.generated ? [alter('DROP EXPRESSION')] : []),
       ...(from.nullable === to.nullable ? [] : [alter(to.nullable ? 'DROP NOT NULL' : 'SET NOT NULL')]),
       ...(!from.autoIncrement && to.autoIncrement ? sequenceOn(table, to, alter) : []),
     ),
+  ];
+}
+
+/** A default is converted with its column only where it need not be. */
+function typeStatements(operation: ChangeColumn, alter: Alter): string[] {
+  const { table, from, to } = operation;
+  const isRetyped = from.type !== to.type || from.collation !== to.collation;
+  const added = isRetyped ? addedValues(operation) : undefined;
+  if (added || !isRetyped) {
+    const type = added?.map((clause) => `ALTER TYPE ${enumTypeSql(table, to.enumName ?? '')} ${clause}`) ?? [];
+    return [...type, ...defaultStatements(from, to, false, alter)];
+  }
+  const isDropped = from.default !== null;
+  return [
+    ...(isDropped ? [alter('DROP DEFAULT')] : []),
+    ...retypeStatements(operation, alter),
+    ...defaultStatements(from, to, isDropped, alter),
+  ];
+}
+
+/** A generated column has no values of its own to lose. */
+function makeAnew({ table, from, to }: ChangeColumn): Step[] {
+  const steps = addColumnBySql(table, to);
+  return [
+    sqlStep(table, `ALTER TABLE ${tableNameSql(table)} DROP COLUMN ${name(from.name)}`),
+    ...dropEnum(table, from),
+    ...steps,
   ];
 }
 
@@ -173,22 +202,23 @@ function retypeStatements({ table, from, to }: ChangeColumn, alter: Alter): stri
   ];
 }
 
-function sequenceOf(table: string, column: Column): string {
-  return tableNameSql(table, `${parseTableName(table).name}_${column.name}_seq`);
+function sequenceOf(table: string, column: Column): QualifiedName {
+  const { schema, name: own } = parseTableName(table);
+  return { ...(schema !== undefined && { schema }), name: defaultConstraintName(own, [column.name], 'seq') };
 }
 
 /** The numbers go on behind the greatest. */
 function sequenceOn(table: string, column: Column, alter: Alter): string[] {
-  const sequence = sequenceOf(table, column);
+  const { schema, name: own } = sequenceOf(table, column);
   const owner = `${tableNameSql(table)}.${name(column.name)}`;
-  const text = sequence.replaceAll('`', '"').replaceAll("'", "''");
+  const text = quoteString([...(schema === undefined ? [] : [schema]), own].map(printedName).join('.'));
   return [
-    `CREATE SEQUENCE ${sequence} OWNED BY ${owner}`,
-    `SELECT setval('${text}', coalesce(max(${name(column.name)}), 0) + 1, false) FROM ${tableNameSql(table)}`,
-    alter(`SET DEFAULT nextval('${text}')`),
+    `CREATE SEQUENCE ${tableNameSql(table, own)} OWNED BY ${owner}`,
+    `SELECT setval(${text}, coalesce(max(${name(column.name)}), 0) + 1, false) FROM ${tableNameSql(table)}`,
+    alter(`SET DEFAULT nextval(${text})`),
   ];
 }
 
 function sequenceOff(table: string, column: Column, alter: Alter): string[] {
-  return [alter('DROP DEFAULT'), `DROP SEQUENCE ${sequenceOf(table, column)}`];
+  return [alter('DROP DEFAULT'), `DROP SEQUENCE ${tableNameSql(table, sequenceOf(table, column).name)}`];
 }

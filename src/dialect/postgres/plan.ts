@@ -1,7 +1,8 @@
 import type { Operation, TableConstraint } from '../../operation/operation.js';
 import type { Backfill, Step } from '../../operation/step.js';
 import { tightening, type ChangeColumn } from '../../operation/tightening.js';
-import type { Column, ForeignKey, Index, Table } from '../../schema/schema.js';
+import type { Column, Index, Schema, Table } from '../../schema/schema.js';
+import { aroundChanges } from './around-changes.js';
 import {
   commentSql,
   constraintSql,
@@ -14,19 +15,24 @@ import {
   tableNameSql,
 } from './definitions.js';
 import { without } from '../../schema/without.js';
-import { parseTableName } from './names.js';
+import { isQualified, parseTableName } from './names.js';
+import { inWorkingOrder, isMisplaced } from './working-order.js';
 import { addColumnBySql, canSequelizeAdd, dropEnum, planChange, sqlStep } from './plan-column.js';
 
 /** The statements of a migration: QueryInterface's calls where they do what is meant, else SQL. */
-export function plan(operations: readonly Operation[]): Step[] {
-  return inWorkingOrder(operations.flatMap(withKeysApart(operations))).flatMap(planOne);
+export function plan(operations: readonly Operation[], before?: Schema): Step[] {
+  return inWorkingOrder(aroundChanges(operations, before)).flatMap(planOne);
 }
 
 /**
  * The plan where rows must get a value first: such columns come as nullable ones, a data step for each is left to fill
  * in, and then they become NOT NULL.
  */
-export function planWithBackfills(operations: readonly Operation[], backfills: readonly Backfill[]): Step[] {
+export function planWithBackfills(
+  operations: readonly Operation[],
+  backfills: readonly Backfill[],
+  before?: Schema,
+): Step[] {
   const isOpen = ({ table, to }: ChangeColumn) =>
     backfills.some((backfill) => backfill.table === table && backfill.column === to.name);
   const changes = new Map<Operation, ChangeColumn>();
@@ -34,7 +40,7 @@ export function planWithBackfills(operations: readonly Operation[], backfills: r
     const change = tightening(operation);
     if (change && isOpen(change)) changes.set(operation, change);
   }
-  if (changes.size === 0) return plan(operations);
+  if (changes.size === 0) return plan(operations, before);
   const isLast = ({ kind }: Operation) => kind === 'addConstraint' || kind === 'addIndex';
   const loosened = operations.flatMap((operation) => {
     const change = changes.get(operation);
@@ -42,58 +48,10 @@ export function planWithBackfills(operations: readonly Operation[], backfills: r
     return operation.kind === 'addColumn' ? [{ ...operation, column: change.from }] : [];
   });
   return [
-    ...plan(loosened),
+    ...plan(loosened, before),
     ...[...changes.values()].map(({ table, to }) => ({ call: 'backfill', table, column: to.name }) as const),
     ...plan([...changes.values(), ...operations.filter(isLast)]),
   ];
-}
-
-/** Foreign keys go before what they refer to, and come after it. */
-function inWorkingOrder(operations: readonly Operation[]): Operation[] {
-  const isKey = (operation: Operation) =>
-    (operation.kind === 'addConstraint' || operation.kind === 'removeConstraint') &&
-    operation.constraint.type === 'foreign key';
-  const rank = (operation: Operation) => {
-    if (operation.kind === 'renameTable' || operation.kind === 'renameColumn') return 0;
-    if (!isKey(operation)) return 2;
-    return operation.kind === 'removeConstraint' ? 1 : 3;
-  };
-  return [0, 1, 2, 3].flatMap((wanted) => operations.filter((operation) => rank(operation) === wanted));
-}
-
-/** Of tables that refer to each other in a circle some foreign keys can only stand apart. */
-function withKeysApart(operations: readonly Operation[]): (operation: Operation, position: number) => Operation[] {
-  const tablesOf = (kind: 'createTable' | 'dropTable', from: number) =>
-    operations.slice(from).flatMap((operation) => (operation.kind === kind ? operation.table.name : []));
-  return (operation, position) => {
-    if (operation.kind === 'createTable') {
-      const later = tablesOf('createTable', position + 1);
-      const { table } = operation;
-      const isApart = (key: ForeignKey) => later.includes(key.table) || key.columns.length > 1 || !!key.extra;
-      const kept = table.foreignKeys.filter((key) => !isApart(key));
-      return [
-        { ...operation, table: { ...table, foreignKeys: kept } },
-        ...table.foreignKeys.filter(isApart).map((key) => keyOperation('addConstraint', table.name, key)),
-      ];
-    }
-    if (operation.kind !== 'dropTable') return [operation];
-    const { table } = operation;
-    const later = tablesOf('dropTable', position + 1);
-    const incoming = operations
-      .slice(position + 1)
-      .flatMap((other) =>
-        other.kind === 'dropTable'
-          ? other.table.foreignKeys
-              .filter((key) => key.table === table.name && later.includes(other.table.name))
-              .map((key) => keyOperation('removeConstraint', other.table.name, key))
-          : [],
-      );
-    return [...incoming, operation];
-  };
-}
-
-function keyOperation(kind: 'addConstraint' | 'removeConstraint', table: string, key: ForeignKey): Operation {
-  return { kind, table, constraint: { type: 'foreign key', ...key } };
 }
 
 function planOne(operation: Operation): Step[] {
@@ -127,10 +85,6 @@ function planOne(operation: Operation): Step[] {
     case 'removeConstraint':
       return [{ call: 'plain', operation: { ...operation, constraint: named(operation.table, operation.constraint) } }];
   }
-}
-
-function isQualified(table: string): boolean {
-  return parseTableName(table).schema !== undefined;
 }
 
 /** A table that was dropped comes back with its triggers. */
@@ -209,7 +163,8 @@ function planAddColumn(operation: Extract<Operation, { kind: 'addColumn' }>): St
   const isPlain =
     canSequelizeAdd(table, column) &&
     (unique?.name === undefined || unique.name === defaultNameOf(table, { type: 'unique', ...unique })) &&
-    foreignKey?.extra === undefined;
+    foreignKey?.extra === undefined &&
+    !(foreignKey && isMisplaced(table, foreignKey));
   if (isPlain) return [{ call: 'plain', operation }];
   return [
     ...addColumnBySql(table, column),

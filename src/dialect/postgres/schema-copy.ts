@@ -1,6 +1,6 @@
 import type { Options, Sequelize } from 'sequelize';
 import { isBookkeeping } from '../bookkeeping.js';
-import type { Database, Opener } from '../dialect.js';
+import type { CopyExtent, Database, Opener } from '../dialect.js';
 import { select } from './connection.js';
 import { quoteTable } from './names.js';
 import { readDatabase } from './read-database.js';
@@ -14,15 +14,18 @@ export async function withSchemaCopy<T>(
   { sequelize, dialect }: Database,
   open: Opener,
   use: (copy: Database) => Promise<T>,
+  { withRows = false }: CopyExtent = {},
 ): Promise<T> {
   const { options } = sequelize as unknown as { readonly options: Options };
   const copy = await open(options);
   try {
     await copy.sequelize.query('BEGIN');
+    // Who works on the tables is not kept waiting behind who waits for them.
+    await copy.sequelize.query(`SET LOCAL lock_timeout = '30s'`);
     const { schema } = await readDatabase(copy.sequelize);
     // The bookkeeping is in use by whoever asks.
     const own = schema.tables.map((table) => table.name).filter((name) => !isBookkeeping(name));
-    await emptyTables(copy.sequelize, own);
+    if (!withRows) await emptyTables(copy.sequelize, own);
     return await use({ ...copy, dialect: { ...dialect, begin: beginWithin } });
   } finally {
     await copy.sequelize.query('ROLLBACK').catch(() => undefined);

@@ -1,3 +1,4 @@
+import { printedName } from './names.js';
 import { tokenize } from './tokenize.js';
 
 /** Real schemas ↔ the ones that stand for them while the models' tables are made. */
@@ -44,11 +45,6 @@ export class ShadowNames {
 
   /** What Postgres prints of the shadow, with the real names. */
   fromShadow(text: string): string {
-    return text.replaceAll(new RegExp(`\\b${this.prefix}_\\d+\\b`, 'g'), (shadow) => printed(this.realOf(shadow)));
+    return text.replaceAll(new RegExp(`\\b${this.prefix}_\\d+\\b`, 'g'), (shadow) => printedName(this.realOf(shadow)));
   }
-}
-
-/** Postgres prints a name in quotes only where it must. */
-function printed(name: string): string {
-  return /^[a-z_][a-z0-9_]*$/.test(name) ? name : `"${name.replaceAll('"', '""')}"`;
 }

@@ -1,0 +1,1 @@
+INSERT INTO users ("firstName", "lastName") VALUES ('Ada', 'Lovelace')

@@ -1,0 +1,4 @@
+CREATE TABLE log (line TEXT)
+CREATE FUNCTION log_team() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN INSERT INTO log VALUES ('added; ' || NEW.name); RETURN NEW; END $$
+CREATE TRIGGER team_added AFTER INSERT ON teams FOR EACH ROW EXECUTE FUNCTION log_team()
+INSERT INTO users (name) VALUES ('Ada')

@@ -1,0 +1,9 @@
+import type { Migration } from 'umbau';
+
+export const up: Migration = async (queryInterface, { DataTypes }) => {
+  await queryInterface.changeColumn('users', 'name', { type: DataTypes.STRING, allowNull: true });
+};
+
+export const down: Migration = async (queryInterface, { DataTypes }) => {
+  await queryInterface.changeColumn('users', 'name', { type: DataTypes.STRING, allowNull: false });
+};

@@ -1,0 +1,7 @@
+import { Column, Model, Table } from 'sequelize-typescript';
+
+@Table({ tableName: 'users', timestamps: false })
+export class User extends Model {
+  @Column
+  declare name: string;
+}

@@ -1,0 +1,1 @@
+INSERT INTO users (name, roles) VALUES ('Ada', ARRAY['guest', 'admin']::"enum_users_roles"[])

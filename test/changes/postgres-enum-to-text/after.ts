@@ -1,0 +1,11 @@
+import { Column, Default, Model, Table } from 'sequelize-typescript';
+
+@Table({ tableName: 'users', timestamps: false })
+export class User extends Model {
+  @Column
+  declare name: string;
+
+  @Default('guest')
+  @Column
+  declare role: string;
+}

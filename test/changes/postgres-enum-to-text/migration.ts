@@ -1,0 +1,19 @@
+import type { Migration } from 'umbau';
+
+export const up: Migration = async (queryInterface) => {
+  await queryInterface.sequelize.query(`ALTER TABLE users ALTER COLUMN role DROP DEFAULT`);
+  await queryInterface.sequelize.query(
+    `ALTER TABLE users ALTER COLUMN role TYPE VARCHAR(255) USING role::text::VARCHAR(255)`,
+  );
+  await queryInterface.sequelize.query(`DROP TYPE enum_users_role`);
+  await queryInterface.sequelize.query(`ALTER TABLE users ALTER COLUMN role SET DEFAULT 'guest'`);
+};
+
+export const down: Migration = async (queryInterface) => {
+  await queryInterface.sequelize.query(`ALTER TABLE users ALTER COLUMN role DROP DEFAULT`);
+  await queryInterface.sequelize.query(`CREATE TYPE enum_users_role AS ENUM('guest', 'admin')`);
+  await queryInterface.sequelize.query(
+    `ALTER TABLE users ALTER COLUMN role TYPE enum_users_role USING role::text::enum_users_role`,
+  );
+  await queryInterface.sequelize.query(`ALTER TABLE users ALTER COLUMN role SET DEFAULT 'guest'`);
+};

@@ -1,0 +1,2 @@
+CREATE EXTENSION citext
+INSERT INTO users (name) VALUES ('Ada')

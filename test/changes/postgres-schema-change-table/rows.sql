@@ -1,0 +1,1 @@
+INSERT INTO crm.deals (title, state) VALUES ('x', 'won')
