@@ -153,7 +153,13 @@ function toExecuted(name: string, row: HistoryRow | undefined): ExecutedMigratio
 }
 
 /** Makes the bookkeeping's tables where they are missing; `SequelizeMeta` as sequelize-cli makes it. */
-export async function createHistory({ sequelize, queryInterface, module: { DataTypes } }: Database): Promise<void> {
+export async function createHistory(database: Database): Promise<void> {
+  await createTables(database).catch((error: unknown) => {
+    throw database.dialect.explain(error);
+  });
+}
+
+async function createTables({ sequelize, queryInterface, module: { DataTypes } }: Database): Promise<void> {
   const tables = await bookkeepingTables(sequelize);
   const { isTransactional } = dialectOf(sequelize);
   const name = { type: DataTypes.STRING, allowNull: false, unique: true, primaryKey: true };

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { createReadStream, createWriteStream } from 'node:fs';
+import { rename, rm } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { Settings } from '../../config/config.js';
@@ -14,9 +15,17 @@ import { begin } from './transaction.js';
 /** Stands behind each statement, so that a file can be taken apart without being understood; the rest of it is the file's own. */
 const mark = '-- umbau ';
 
-/** Writes all that is one's own in the database as a script, which `psql` runs, too. */
+/** Writes all that is one's own in the database as a script, which `psql` runs, too; half of one never has the name of a backup. */
 export async function backUp({ sequelize }: Database, file: string): Promise<void> {
-  await withClient(sequelize, (client) => pipeline(Readable.from(script(client)), createWriteStream(file)));
+  const unfinished = `${file}.part`;
+  try {
+    await withClient(sequelize, (client) => pipeline(Readable.from(script(client)), createWriteStream(unfinished)));
+    await rename(unfinished, file);
+  } catch (cause) {
+    await rm(unfinished, { force: true });
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new UmbauError('database', `The database could not be copied to ${file}: ${reason}`, { cause });
+  }
 }
 
 async function* script(client: Client): AsyncGenerator<string> {

@@ -7,8 +7,8 @@ export const noExtension = (oid: string, catalogue: string) =>
 
 const ownTables = `c.relkind IN ('r', 'p') AND NOT c.relispartition AND ${noExtension('c.oid', 'pg_class')}`;
 
-/** Neither aggregates nor what a type brings along. */
-export const ownRoutines = `p.prokind <> 'a' AND ${ownSchemas} AND NOT EXISTS
+/** Without what a type brings along. */
+export const ownRoutines = `${ownSchemas} AND NOT EXISTS
   (SELECT FROM pg_depend e WHERE e.classid = 'pg_proc'::regclass AND e.objid = p.oid AND e.deptype IN ('e', 'i'))`;
 
 export interface ColumnRow {

@@ -60,9 +60,19 @@ LEFT JOIN pg_range r ON r.rngtypid = t.oid
 LEFT JOIN pg_collation rl ON rl.oid = r.rngcollation LEFT JOIN pg_namespace rln ON rln.oid = rl.collnamespace
 WHERE t.typtype IN ('e', 'd', 'r', 'c') AND coalesce(tc.relkind, 'c') = 'c' AND ${ownSchemas} AND ${noExtension('t.oid', 'pg_type')}`;
 
+/** https://www.postgresql.org/docs/current/catalog-pg-aggregate.html */
+const aggregate = `concat(format('CREATE AGGREGATE %I.%I(%s) (SFUNC = %s, STYPE = %s, PARALLEL = %s', n.nspname, p.proname,
+    coalesce(nullif(pg_get_function_identity_arguments(p.oid), ''), '*'), g.aggtransfn, format_type(g.aggtranstype, NULL),
+    CASE p.proparallel WHEN 's' THEN 'SAFE' WHEN 'r' THEN 'RESTRICTED' ELSE 'UNSAFE' END),
+  CASE WHEN g.aggfinalfn <> 0 THEN format(', FINALFUNC = %s', g.aggfinalfn) END,
+  CASE WHEN g.aggfinalextra THEN ', FINALFUNC_EXTRA' END,
+  CASE WHEN g.aggcombinefn <> 0 THEN format(', COMBINEFUNC = %s', g.aggcombinefn) END,
+  ', INITCOND = ' || quote_literal(g.agginitval), CASE g.aggkind WHEN 'h' THEN ', HYPOTHETICAL' END, ')')`;
+
 const functions = `
-SELECT 'f' || p.oid, 'function', n.nspname, p.proname, pg_get_functiondef(p.oid)
-FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace
+SELECT 'f' || p.oid, 'function', n.nspname, p.proname,
+  CASE p.prokind WHEN 'a' THEN ${aggregate} ELSE pg_get_functiondef(p.oid) END
+FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace LEFT JOIN pg_aggregate g ON g.aggfnoid = p.oid
 WHERE ${ownRoutines}`;
 
 /** Those that are no identity column's. */

@@ -10,11 +10,12 @@ interface PostgresError {
 }
 
 /**
- * Says of an error which rows stopped a change, where some did: https://www.postgresql.org/docs/current/errcodes-appendix.html
- * Any other is returned as it is.
+ * Says of an error which rows stopped a change, or which right is missing, where that is so:
+ * https://www.postgresql.org/docs/current/errcodes-appendix.html. Any other is returned as it is.
  */
 export function explain(error: unknown): unknown {
   const cause = (error as { readonly parent?: PostgresError } | undefined)?.parent ?? {};
+  if (cause.code === '42501') return missingRight(cause, error);
   const problem = problemOf(cause);
   if (problem === undefined) return error;
   const table = cause.table ?? 'the table';
@@ -23,6 +24,15 @@ export function explain(error: unknown): unknown {
     descriptions: [`rows of ${table} ${problem}`],
     cause: error,
   });
+}
+
+function missingRight({ message = '' }: PostgresError, cause: unknown): UmbauError {
+  const schema = /^permission denied for schema (.+)$/.exec(message)?.[1];
+  const hint =
+    schema === undefined
+      ? 'Only the owner of a table may change it: connect as that role, or become a member of it: GRANT … TO …'
+      : `Give the role of \`database\` the right: GRANT CREATE ON SCHEMA ${schema} TO …`;
+  return new UmbauError('database', message, { hint, cause });
 }
 
 function problemOf({ code = '', message = '', detail = '', column = 'a column' }: PostgresError): string | undefined {

@@ -1,12 +1,13 @@
-import { mkdtempSync, readFileSync, rmSync, truncateSync, statSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, truncateSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import type { Settings } from '../../../src/config/config.js';
 import { openDatabase } from '../../../src/dialect/database.js';
 import type { Database } from '../../../src/dialect/dialect.js';
 import { backUp, restore } from '../../../src/dialect/postgres/backup.js';
 import { describeEngine } from '../../engine/engines.js';
+import { newRole } from './new-role.js';
 import { oddDatabase } from './odd-database.js';
 
 describeEngine('postgres', (engine) => {
@@ -15,6 +16,10 @@ describeEngine('postgres', (engine) => {
     const opened = await openDatabase({ root: process.cwd(), database });
     onTestFinished(() => opened.close().then(remove));
     return opened;
+  }
+
+  function optionsOf({ sequelize }: Database): Settings['database'] {
+    return (sequelize as unknown as { readonly options: Settings['database'] }).options;
   }
 
   function newFile(): string {
@@ -67,13 +72,23 @@ describeEngine('postgres', (engine) => {
     expect(await contents(database)).toBe(before);
   });
 
+  test('a backup that cannot be finished leaves no file', async () => {
+    const database = await newDatabase();
+    await database.sequelize.query('CREATE TABLE hidden (n integer)');
+    const options = optionsOf(database);
+    const username = await newRole(options);
+    const role = { ...options, username, password: 'secret' };
+    const other = await openDatabase({ root: process.cwd(), database: role });
+    onTestFinished(() => other.close());
+    const file = newFile();
+    await expect(backUp(other, file)).rejects.toThrow('permission denied for table hidden');
+    expect(readdirSync(dirname(file))).toEqual([]);
+  });
+
   test('a backup is of one moment, also while an app writes', async () => {
     const database = await newDatabase();
     await database.sequelize.query('CREATE TABLE a (n integer); CREATE TABLE b (n integer)');
-    const app = await openDatabase({
-      root: process.cwd(),
-      database: (database.sequelize as never as { options: Settings['database'] }).options,
-    });
+    const app = await openDatabase({ root: process.cwd(), database: optionsOf(database) });
     onTestFinished(() => app.close());
     const file = newFile();
     const writing = Array.from({ length: 200 }, (_, n) =>

@@ -99,6 +99,9 @@ CREATE POLICY somebody ON houses FOR SELECT TO PUBLIC USING (id < 100);
 ALTER TABLE wide REPLICA IDENTITY FULL;
 ALTER TABLE houses ADD CONSTRAINT later CHECK (id < 100000) NOT VALID;
 
+CREATE AGGREGATE product(double precision) (SFUNC = float8mul, STYPE = double precision, INITCOND = '1', PARALLEL = SAFE);
+CREATE AGGREGATE anything(*) (SFUNC = int8inc, STYPE = bigint, INITCOND = '0', COMBINEFUNC = int8pl);
+COMMENT ON AGGREGATE product(double precision) IS 'an aggregate';
 COMMENT ON SCHEMA ext IS 'a schema';
 COMMENT ON TABLE houses IS 'it''s \ a comment';
 COMMENT ON COLUMN "Odd ""one"""."Ta ble"."i d" IS 'a column';
