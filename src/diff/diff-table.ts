@@ -75,9 +75,10 @@ export function sameColumn(from: Column, to: Column): boolean {
   );
 }
 
-/** The conflict clause of a NOT NULL stays as long as that does. */
+/** What no model says of a column stays; the conflict clause of a NOT NULL as long as that does. */
 function keepExtra(from: Column, to: Column): Column {
-  return from.extra === undefined || to.nullable ? to : { ...to, extra: from.extra };
+  if (from.extra === undefined || to.extra !== undefined) return to;
+  return to.nullable && from.extra.startsWith('NOT NULL') ? to : { ...to, extra: from.extra };
 }
 
 /** The constraints over one new or removed column alone: they come and go with it. */

@@ -1,0 +1,180 @@
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { DataTypes, Sequelize, type Options } from 'sequelize';
+import { expect, onTestFinished, test } from 'vitest';
+import { createModuleLoader } from '../../../src/load/module-loader.js';
+import { describeEngine } from '../../engine/engines.js';
+import type { Engine } from '../../engine/test-database.js';
+import { changeProject, type ChangeProject } from '../../migration/change-project.js';
+
+interface Project extends ChangeProject {
+  /** Writes models, each a part of a factory's body, to a file. */
+  write(...models: readonly string[]): string;
+  /** One cycle over models, each a factory's body. */
+  edit(...models: readonly string[]): ReturnType<ChangeProject['cycle']>;
+  run(...statements: readonly string[]): Promise<void>;
+  rows(sql: string): Promise<unknown[]>;
+  /** The newest migration, rendered. */
+  newest(): { name: string; source: string; path: string };
+}
+
+async function projectOn(engine: Engine): Promise<Project> {
+  const own = await engine.create();
+  const project = changeProject(own.database);
+  onTestFinished(async () => {
+    project.remove();
+    await own.remove();
+  });
+  const folder = join(project.settings.state, 'models');
+  mkdirSync(folder);
+  let count = 0;
+  const write = (...models: readonly string[]) => {
+    count += 1;
+    const file = join(folder, `models-${count}.cjs`);
+    writeFileSync(file, `module.exports = (sequelize, DataTypes) => {\n${models.join('\n')}\n};\n`);
+    return file;
+  };
+  return {
+    ...project,
+    write,
+    edit: (...models) => project.cycle(write(...models)),
+    run: (...statements) =>
+      project.withDatabase(async ({ sequelize }) => {
+        for (const sql of statements) await sequelize.query(sql);
+      }),
+    rows: (sql) => project.withDatabase(async ({ sequelize }) => (await sequelize.query(sql))[0]),
+    newest: () => {
+      const name = readdirSync(project.settings.migrations).sort().at(-1) ?? '';
+      const path = join(project.settings.migrations, name);
+      return { name, path, source: readFileSync(path, 'utf8') };
+    },
+  };
+}
+
+const define = (name: string, columns: string, options = '') =>
+  `sequelize.define('${name}', { ${columns} }, { timestamps: false, tableName: '${name}', ${options} });`;
+
+describeEngine('mysql', (engine) => {
+  test('a dropped column comes back where it was', async () => {
+    const project = await projectOn(engine);
+    await project.edit(define('users', 'first: DataTypes.STRING, bio: DataTypes.TEXT, last: DataTypes.STRING'));
+    project.commit();
+    const columns = () => project.rows('SHOW FULL COLUMNS FROM users');
+    const before = await columns();
+    expect(await project.edit(define('users', 'first: DataTypes.STRING, last: DataTypes.STRING'))).toMatchObject({
+      outcome: 'applied',
+    });
+    const { name, source } = project.newest();
+    expect(source).toContain("table.addColumn('bio', { type: DataTypes.TEXT, allowNull: true, after: 'first' });");
+    await project.downgrade(name);
+    expect(await columns()).toEqual(before);
+  });
+
+  test('a key gets another type together with what refers to it', async () => {
+    const project = await projectOn(engine);
+    const models = (type: string) => [
+      define('teams', `id: { type: DataTypes.${type}, primaryKey: true, autoIncrement: true }`),
+      define(
+        'users',
+        `teamId: { type: DataTypes.${type}, references: { model: 'teams', key: 'id' }, onDelete: 'CASCADE' }`,
+      ),
+    ];
+    await project.edit(...models('INTEGER'));
+    project.commit();
+    await project.run('INSERT INTO teams VALUES (1)', 'INSERT INTO users (teamId) VALUES (1), (NULL)');
+    const record = await project.edit(...models('BIGINT.UNSIGNED'));
+    expect(record).toMatchObject({ outcome: 'applied', review: { upgrade: true, downgrade: true, rows: 3 } });
+    expect(await project.rows('SELECT id, teamId FROM users ORDER BY id')).toEqual([
+      { id: 1, teamId: 1 },
+      { id: 2, teamId: null },
+    ]);
+    await expect(project.run('INSERT INTO users (teamId) VALUES (7)')).rejects.toThrow(/foreign key constraint/);
+    await project.run('DELETE FROM teams');
+    expect(await project.rows('SELECT id FROM users')).toEqual([{ id: 2 }]);
+  });
+
+  test('an index that a foreign key needs gives way to one that the engine would have made', async () => {
+    const project = await projectOn(engine);
+    const models = (indexes: string) => [
+      define('teams', ''),
+      define(
+        'users',
+        "teamId: { type: DataTypes.INTEGER, references: { model: 'teams', key: 'id' } }, name: DataTypes.STRING",
+        indexes,
+      ),
+    ];
+    await project.edit(...models("indexes: [{ name: 'by_team', fields: ['teamId', 'name'] }]"));
+    project.commit();
+    expect(await project.edit(...models(''))).toMatchObject({ outcome: 'applied' });
+    expect(await project.edit(...models(''))).toMatchObject({ outcome: 'unchanged' });
+    await project.downgrade(project.newest().name);
+    expect(await project.rows("SHOW INDEX FROM users WHERE Key_name = 'by_team'")).toHaveLength(2);
+  });
+
+  test('a changed column keeps what no model says of it', async () => {
+    const project = await projectOn(engine);
+    const models = (type: string) => define('users', `age: { type: DataTypes.${type}, comment: 'in years' }`);
+    await project.edit(models('INTEGER'));
+    project.commit();
+    await project.run("ALTER TABLE users MODIFY age INT COMMENT 'in years' CHECK (age > 0)");
+    const record = await project.edit(models('BIGINT'));
+    expect(record.operations).toMatchObject([{ kind: 'changeColumn' }]);
+    await expect(project.run('INSERT INTO users (age) VALUES (-1)')).rejects.toThrow(/CONSTRAINT/);
+    expect(await project.rows('SHOW FULL COLUMNS FROM users')).toMatchObject([
+      {},
+      { Field: 'age', Type: expect.stringMatching(/^bigint/) as string, Comment: 'in years' },
+    ]);
+  });
+
+  test('sees no difference in what sync has made, also again and again with alter', async () => {
+    const project = await projectOn(engine);
+    const models = [
+      define('teams', 'name: { type: DataTypes.STRING, unique: true }', "charset: 'latin1', comment: 'all teams'"),
+      define(
+        'users',
+        "email: { type: DataTypes.STRING, unique: true }, kind: DataTypes.ENUM('a', 'b'), data: DataTypes.JSON, " +
+          "seen: { type: DataTypes.DATE(6), defaultValue: sequelize.literal('CURRENT_TIMESTAMP(6) ON UPDATE CURRENT_TIMESTAMP(6)') }, " +
+          "teamId: { type: DataTypes.INTEGER, references: { model: 'teams', key: 'id' }, onDelete: 'SET NULL' }",
+        "indexes: [{ fields: ['kind', 'email'], unique: true }, { fields: ['teamId'] }]",
+      ),
+    ];
+    const { database } = project.settings;
+    const app = new Sequelize({ ...(database as Options), logging: false });
+    onTestFinished(() => app.close());
+    const file = project.write(...models);
+    const factory = createRequire(import.meta.url)(file) as (...args: unknown[]) => void;
+    factory(app, DataTypes);
+    await app.sync();
+    await app.sync({ alter: true });
+    expect(await project.cycle(file)).toMatchObject({ outcome: 'held', hold: { reason: 'first-contact' } });
+    const record = await project.cycle(file, { answer: 'accept' });
+    expect(record.operations.map(({ description }) => description)).toEqual([]);
+  });
+
+  test('what it writes is right under any runner', async () => {
+    const project = await projectOn(engine);
+    const columns = (name: string) =>
+      `${name}: { type: DataTypes.STRING(40), unique: true, comment: "a name" }, code: DataTypes.STRING(10).BINARY`;
+    await project.edit(define('users', columns('name')));
+    project.commit();
+    await project.run("INSERT INTO users (name, code) VALUES ('Ada', 'x')");
+    const show = () => project.rows('SHOW CREATE TABLE users');
+    const before = await show();
+    await project.edit(define('users', columns('fullName')), define('posts', 'body: DataTypes.TEXT'));
+    const after = await show();
+    const { name, path } = project.newest();
+    await project.downgrade(name);
+    expect(await show()).toEqual(before);
+
+    const plain = new Sequelize({ ...(project.settings.database as Options), logging: false });
+    onTestFinished(() => plain.close());
+    const loader = createModuleLoader({ root: process.cwd(), cacheDir: join(project.settings.state, 'cache') });
+    const { up, down } = (await loader.import(path)) as Record<'up' | 'down', (...args: unknown[]) => Promise<void>>;
+    await up(plain.getQueryInterface(), Sequelize);
+    expect(await show()).toEqual(after);
+    expect(await project.rows('SELECT fullName, code FROM users')).toEqual([{ fullName: 'Ada', code: 'x' }]);
+    await down(plain.getQueryInterface(), Sequelize);
+    expect(await show()).toEqual(before);
+  });
+});

@@ -1,0 +1,93 @@
+import { expect, test } from 'vitest';
+import { readDatabase } from '../../../src/dialect/mysql/read-database.js';
+import { risksOf } from '../../../src/dialect/mysql/risk.js';
+import { assess } from '../../../src/migration/assess.js';
+import { formerNames } from '../../../src/operation/former-names.js';
+import { findColumn, findTable } from '../../../src/schema/find.js';
+import type { Column } from '../../../src/schema/schema.js';
+import { describeEngine } from '../../engine/engines.js';
+import { openTestDatabase } from './database.js';
+
+/** The type, its values, another type, and how many of the values do not fit. */
+const narrowings: readonly (readonly [string, string, string, number])[] = [
+  ['VARCHAR(20)', "'abc', 'äöü', 'abcd'", 'VARCHAR(3)', 1],
+  ['TEXT', "'abc', repeat('ä', 200)", 'TINYTEXT', 1],
+  ['LONGBLOB', "x'00', repeat('a', 300)", 'TINYBLOB', 1],
+  ['INT', '1, 127, 128, -129, NULL', 'TINYINT', 2],
+  ['INT', '-1, 0, 1', 'INT UNSIGNED', 1],
+  ['BIGINT', '9223372036854775807, 1', 'BIGINT UNSIGNED', 0],
+  ['DECIMAL(10,2)', '1.50, 2.00', 'INT', 1],
+  ['DECIMAL(10,2)', '1.50, 1.25, 1000.00', 'DECIMAL(4,1)', 2],
+  ['VARCHAR(20)', "'1', 'x', '1.5', '', '-3'", 'INT', 3],
+  ['VARCHAR(20)', "'1.5', 'x'", 'DOUBLE', 1],
+  ["ENUM('a','b','c')", "'a', 'b', 'c'", "ENUM('a','it''s')", 2],
+  ["SET('a','b')", "'a', 'a,b', ''", "SET('a')", 1],
+  ['VARCHAR(20)', `'{"a":1}', '{'`, 'JSON', 1],
+  ['DATETIME(6)', "'2026-01-02 03:04:05.5', '2026-01-02 03:04:05'", 'DATETIME', 1],
+  ['DATETIME', "'2026-01-02 03:04:05', '2026-01-02'", 'DATE', 1],
+  ['VARCHAR(20)', "'Ada'", 'TEXT', 0],
+];
+
+describeEngine('mysql', (engine) => {
+  test('counts the values that do not fit another type, whatever the mode of the server', async () => {
+    const { sequelize, run, rows } = await openTestDatabase(engine);
+    await run("SET sql_mode = ''");
+    const found: number[] = [];
+    for (const [from, values, to] of narrowings) {
+      await run('DROP TABLE IF EXISTS t', `CREATE TABLE t (v ${from})`);
+      await run(`INSERT INTO t VALUES (${values.split(/, (?=(?:[^'()]|'[^']*'|\([^)]*\))*$)/).join('), (')})`);
+      const column: Column = { name: 'v', type: from, nullable: true, default: null, autoIncrement: false };
+      const change = { kind: 'changeColumn', table: 't', from: column, to: { ...column, type: to } } as const;
+      const [risk] = risksOf(change, formerNames([change]));
+      const [row] = risk ? await rows<{ count: number }>(risk.sql) : [{ count: 0 }];
+      found.push(Number(row?.count));
+    }
+    expect(narrowings.map(([from, , to], at) => [from, to, found[at]])).toEqual(
+      narrowings.map(([from, , to, count]) => [from, to, count]),
+    );
+    expect(sequelize.getDialect()).toBe('mysql');
+  });
+
+  test('counts what a character set, a NOT NULL, a UNIQUE and a foreign key stumble over', async () => {
+    const { sequelize, run } = await openTestDatabase(engine);
+    await run(
+      'CREATE TABLE teams (id INT PRIMARY KEY)',
+      'CREATE TABLE users (id INT PRIMARY KEY, name VARCHAR(20), code VARCHAR(20) COLLATE utf8mb4_bin, team INT)',
+      'INSERT INTO teams VALUES (1)',
+      "INSERT INTO users VALUES (1, 'Ada', 'a', 1), (2, 'ada', 'A', 7), (3, '🎉', NULL, NULL)",
+    );
+    const { schema } = await readDatabase(sequelize);
+    const column = (name: string) => findColumn(findTable(schema, 'users') ?? { columns: [] }, name)!;
+    const unique = (name: string) =>
+      ({ kind: 'addConstraint', table: 'users', constraint: { type: 'unique', columns: [name] } }) as const;
+    const key = {
+      columns: ['team'],
+      table: 'teams',
+      references: ['id'],
+      onDelete: 'CASCADE',
+      onUpdate: 'CASCADE',
+    } as const;
+    const { conflicts, losses } = await assess(
+      sequelize,
+      [
+        {
+          kind: 'changeColumn',
+          table: 'users',
+          from: column('name'),
+          to: { ...column('name'), collation: 'latin1_bin' },
+        },
+        { kind: 'changeColumn', table: 'users', from: column('code'), to: { ...column('code'), nullable: false } },
+        unique('name'),
+        unique('code'),
+        { kind: 'addConstraint', table: 'users', constraint: { type: 'foreign key', ...key } },
+      ],
+      schema,
+    );
+    expect(losses).toEqual(['values of users.name that do not fit VARCHAR(20): 1']);
+    expect(conflicts).toEqual([
+      'rows of users that have no value for code, which is to be NOT NULL: 1',
+      'values of users.name that are there more than once: 1',
+      'rows of users that refer by team to nothing in teams: 1',
+    ]);
+  });
+});
