@@ -45,7 +45,7 @@ describeEngine('postgres', (engine) => {
     const other = await newDatabase();
     await restore(other, settings, file);
     expect(await contents(other)).toBe(await contents(database));
-  });
+  }, 60_000);
 
   test('what came since is gone after a restore, and what went is there again', async () => {
     const database = await newDatabase();
@@ -59,7 +59,7 @@ describeEngine('postgres', (engine) => {
       CREATE VIEW views AS SELECT * FROM later.things; CREATE FUNCTION later.one() RETURNS integer LANGUAGE sql AS 'SELECT 1';`);
     await restore(database, settings, file);
     expect(await contents(database)).toBe(before);
-  });
+  }, 60_000);
 
   test('a backup that is cut off changes nothing', async () => {
     const database = await newDatabase();
@@ -70,7 +70,7 @@ describeEngine('postgres', (engine) => {
     const before = await contents(database);
     await expect(restore(database, settings, file)).rejects.toThrow('is not whole');
     expect(await contents(database)).toBe(before);
-  });
+  }, 60_000);
 
   test('a backup that cannot be finished leaves no file', async () => {
     const database = await newDatabase();
@@ -83,7 +83,7 @@ describeEngine('postgres', (engine) => {
     const file = newFile();
     await expect(backUp(other, file)).rejects.toThrow('permission denied for table hidden');
     expect(readdirSync(dirname(file))).toEqual([]);
-  });
+  }, 60_000);
 
   test('a backup is of one moment, also while an app writes', async () => {
     const database = await newDatabase();
@@ -103,5 +103,5 @@ describeEngine('postgres', (engine) => {
       'SELECT (SELECT count(*) FROM a) = (SELECT count(*) FROM b) AS same',
     );
     expect(row).toEqual({ same: true });
-  });
+  }, 60_000);
 });

@@ -41,7 +41,7 @@ describeEngine('postgres', (engine) => {
     expect(await names(development)).toEqual([{ name: 'Ada' }]);
     await remove();
     expect(await copiesOf(development, database)).toEqual([]);
-  });
+  }, 60_000);
 
   test('a copy has the settings of the database', async () => {
     const database = await newDatabase();
@@ -53,7 +53,7 @@ describeEngine('postgres', (engine) => {
     onTestFinished(remove);
     const [row] = await (await connect(url)).query('SHOW search_path');
     expect(row).toEqual({ search_path: 'app, public' });
-  });
+  }, 60_000);
 
   test("a crashed run's copies are dropped, and those in use are kept", async () => {
     const database = await newDatabase();
@@ -66,7 +66,7 @@ describeEngine('postgres', (engine) => {
     const left = (await copiesOf(development, database)) as { datname: string }[];
     const kept = [inUse.url, next.url].map((url) => new URL(url).pathname.slice(1));
     expect(left.map(({ datname }) => datname).sort()).toEqual(kept.sort());
-  });
+  }, 60_000);
 
   test('a role that may create no database is told which right it lacks', async () => {
     const database = await newDatabase();
@@ -75,5 +75,5 @@ describeEngine('postgres', (engine) => {
       message: `The database could not be copied for the tests: the role ${username} may not create a database.`,
       hint: `Give it the right: ALTER ROLE "${username}" CREATEDB; or run no tests: \`suite: false\`.`,
     });
-  });
+  }, 60_000);
 });

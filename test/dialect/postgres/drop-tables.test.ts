@@ -17,5 +17,5 @@ describeEngine('postgres', (engine) => {
     await dialect.dropTables(sequelize, ['Odd.a', 'b']);
     const types = await dialect.select(sequelize, "SELECT typname FROM pg_type WHERE typtype = 'e' ORDER BY typname");
     expect(types).toEqual([{ typname: 'shared' }, { typname: 'taken' }, { typname: 'unused' }]);
-  });
+  }, 60_000);
 });

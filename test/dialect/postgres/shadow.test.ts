@@ -43,7 +43,7 @@ describeEngine('postgres', (engine) => {
         `Give it the right: GRANT CREATE ON DATABASE ${database.database} TO ${username}; ` +
         `or name another database for it in the configuration: shadow: 'postgres://…'.`,
     });
-  });
+  }, 60_000);
 
   test('where another database is named, nothing is made in the own one, and no trace is left in the other', async () => {
     const database = await newDatabase();
@@ -55,11 +55,11 @@ describeEngine('postgres', (engine) => {
     const settings = { database: { ...database, ...as }, shadow: { ...shadow, ...as } };
     expect(await readShadow(settings, 'b')).toEqual(['b']);
     expect(await schemasOf(await open(shadow))).toEqual([]);
-  });
+  }, 60_000);
 
   test('no trace is left in the own database, either', async () => {
     const database = await newDatabase();
     expect(await readShadow({ database }, 'c')).toEqual(['c']);
     expect(await schemasOf(await open(database))).toEqual([]);
-  });
+  }, 60_000);
 });

@@ -29,14 +29,14 @@ describeEngine('postgres', (engine) => {
     await locked.came;
     await app.query('COMMIT');
     await altered;
-  });
+  }, 60_000);
 
   test('a statement that only takes long says nothing', async () => {
     let isLocked = false;
     const umbau = await open(await newDatabase(), () => (isLocked = true));
     await umbau.query('SELECT pg_sleep(1.5)');
     expect(isLocked).toBe(false);
-  });
+  }, 60_000);
 
   test('where nobody may wait, the statement is cancelled', async () => {
     const database = await newDatabase();
@@ -47,7 +47,7 @@ describeEngine('postgres', (engine) => {
       throw new Error('The database is locked.');
     });
     await expect(umbau.query('SELECT * FROM users')).rejects.toThrow('canceling statement');
-  });
+  }, 60_000);
 
   test('another umbau is waited for', async () => {
     const database = await newDatabase();
@@ -67,7 +67,7 @@ describeEngine('postgres', (engine) => {
     await inTransaction(second, () => Promise.resolve(done.push('second')));
     await firstDone;
     expect(done).toEqual(['first', 'second']);
-  });
+  }, 60_000);
 });
 
 function newSignal(): { readonly came: Promise<void>; readonly come: () => void } {
