@@ -20,7 +20,7 @@ const found = await Promise.all(
 const missing = found.filter(({ engine }) => !engine).map(({ name }) => name);
 
 /** The engines on which tests can run here. */
-export const engines: readonly Engine[] = [
+const engines: readonly Engine[] = [
   ...((chosen?.includes('sqlite') ?? true) ? [sqlite] : []),
   ...found.flatMap(({ engine }) => engine ?? []),
 ];

@@ -131,7 +131,7 @@ function build(drafts: readonly TableDraft[], position: number, side: 0 | 1): Mo
   return {
     table: names[position]!,
     key: draft.key,
-    columns: Object.fromEntries([...plain, ...(isRef ? [['refId', { type, references: reference }] as const] : [])]),
+    columns: { ...Object.fromEntries(plain), ...(isRef && { refId: { type, references: reference } }) },
     indexes: indexesOf(draft, plain, isRef, side),
     ...draft.flags[side],
   };

@@ -17,7 +17,7 @@ export function selected({ name, type }: DumpedColumn): string {
 }
 
 /** The value as a literal that makes the very same bytes, on one line. */
-export function literal(value: Buffer | null, { type }: DumpedColumn): string {
+function literal(value: Buffer | null, { type }: DumpedColumn): string {
   if (value === null) return 'NULL';
   if (isNumber.test(type) || isTime.test(type)) {
     const text = value.toString('latin1');

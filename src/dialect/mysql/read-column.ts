@@ -55,7 +55,7 @@ function isJsonByCheck(row: ColumnRow, check: CheckRow | undefined): boolean {
 }
 
 /** A type in capital letters. Widths of display mean nothing, and newer servers leave them out, but for the BOOLEAN and ZEROFILL. */
-export function canonicalType(type: string): string {
+function canonicalType(type: string): string {
   const upper = type.replace(/^[^'(]+|\)[^']*$/g, (words) => words.toUpperCase());
   if (upper === 'TINYINT(1)' || upper.includes('ZEROFILL')) return upper;
   return upper.replace(/^((?:TINY|SMALL|MEDIUM|BIG)?INT|YEAR)\(\d+\)/, '$1');
