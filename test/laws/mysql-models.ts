@@ -128,12 +128,10 @@ function build(drafts: readonly TableDraft[], position: number, side: 0 | 1): Mo
   const onDelete = draft.action[side];
   const type = parent.key === 'bigint' ? 'DataTypes.BIGINT' : 'DataTypes.INTEGER';
   const reference = { table: names[target]!, column: 'id', ...(onDelete !== undefined && { onDelete }) };
-  const columns = new Map<string, ColumnSpec>(plain);
-  if (isRef) columns.set('refId', { type, references: reference });
   return {
     table: names[position]!,
     key: draft.key,
-    columns: Object.fromEntries(columns),
+    columns: { ...Object.fromEntries(plain), ...(isRef && { refId: { type, references: reference } }) },
     indexes: indexesOf(draft, plain, isRef, side),
     renamed: false,
     ...draft.flags[side],

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { UmbauError } from '../../error.js';
-import { byName } from '../../schema/find.js';
+import { byName, findTable } from '../../schema/find.js';
 import type { Table } from '../../schema/schema.js';
 import type { DatabaseState, ShadowSettings } from '../dialect.js';
 import { readCatalogue, readServer, type ServerRow } from './catalogue.js';
@@ -80,11 +80,12 @@ async function make(request: ShadowRequest, units: readonly TableDdl[]): Promise
     await shadow.server.query('SET foreign_key_checks = 0');
     for (const { statements } of units) await makeTable(shadow.server, statements);
     const { schema } = readSchema(await readCatalogue((sql) => shadow.server.query(sql)));
-    const byQuoted = new Map(schema.tables.map((table) => [table.name, table]));
-    return units.flatMap(({ key, statements: [create = ''] }) => {
+    return units.map(({ key, statements: [create = ''] }) => {
       const name = tableOf(create).slice(1, -1).replaceAll('``', '`');
-      const table = byQuoted.get(name);
-      return table ? [[key, table]] : [];
+      // Some servers keep names in small letters: https://dev.mysql.com/doc/refman/8.4/en/identifier-case-sensitivity.html
+      const table = findTable(schema, name) ?? findTable(schema, name.toLowerCase());
+      if (!table) throw new UmbauError('internal', `The shadow has no table ${name} after: ${create}`);
+      return [key, table];
     });
   } finally {
     await shadow.drop();
