@@ -31,10 +31,24 @@ async function create(): ReturnType<Engine['create']> {
   };
 }
 
+/** What tests that were killed have left; a test takes no hour. */
+async function dropLeftovers(): Promise<void> {
+  const connection = await createConnection(server);
+  const [rows] = await connection.query(
+    "SELECT SCHEMA_NAME AS name FROM information_schema.SCHEMATA WHERE SCHEMA_NAME LIKE 'umbau\\_test\\_%'",
+  );
+  for (const { name } of rows as { name: string }[]) {
+    const time = Number.parseInt(name.split('_')[2] ?? '', 36);
+    if (Date.now() - time > 3_600_000) await connection.query(`DROP DATABASE IF EXISTS \`${name}\``);
+  }
+  await connection.end();
+}
+
 /** Undefined where no server answers. */
 export async function findMysql(): Promise<Engine | undefined> {
   try {
     await onServer('SELECT 1');
+    await dropLeftovers();
     return { name: 'mysql', create };
   } catch {
     return undefined;
