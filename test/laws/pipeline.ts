@@ -91,9 +91,7 @@ async function openPipeline(settings: Settings): Promise<Pipeline> {
         taken,
       });
       const { name } = rendered;
-      // Only SQLite takes any value for any type; elsewhere it is the times that are left to fill in.
-      const filler = settings.database.dialect === 'sqlite' ? '_rowid_' : 'now()';
-      const source = rendered.source.replaceAll(' = … WHERE ', ` = ${filler} WHERE `);
+      const source = rendered.source.replaceAll(' = … WHERE ', ' = _rowid_ WHERE ');
       taken.push(name);
       const path = await writeMigration(settings.migrations, name, source);
       const expected = backfills.length === 0 ? { expected: { operations, desired: target } } : {};
