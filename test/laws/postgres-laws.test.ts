@@ -39,7 +39,7 @@ describeEngine('postgres', (engine) => {
           await pipeline.close();
         }
       }),
-      runs(25),
+      runs(20),
     );
   }, 3_600_000);
 });
