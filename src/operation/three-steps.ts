@@ -17,7 +17,8 @@ export function inThreeSteps(operations: readonly Operation[], backfills: readon
   const changes = new Map<Operation, ChangeColumn>();
   for (const operation of operations) {
     const change = tightening(operation);
-    if (change && backfills.some(({ column }) => column === change.to.name)) changes.set(operation, change);
+    const isOpen = ({ table, column }: Backfill) => table === change?.table && column === change.to.name;
+    if (change && backfills.some(isOpen)) changes.set(operation, change);
   }
   const first = operations.filter((operation) => !isLast(operation));
   return {

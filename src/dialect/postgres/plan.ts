@@ -1,7 +1,8 @@
 import type { Operation, TableConstraint } from '../../operation/operation.js';
 import type { Backfill, Step } from '../../operation/step.js';
-import { tightening, type ChangeColumn } from '../../operation/tightening.js';
+import { inThreeSteps } from '../../operation/three-steps.js';
 import type { Column, Index, Schema, Table } from '../../schema/schema.js';
+import { without } from '../../schema/without.js';
 import { aroundChanges } from './around-changes.js';
 import {
   commentSql,
@@ -14,10 +15,9 @@ import {
   named,
   tableNameSql,
 } from './definitions.js';
-import { without } from '../../schema/without.js';
 import { isQualified, parseTableName } from './names.js';
-import { inWorkingOrder, isMisplaced } from './working-order.js';
 import { addColumnBySql, canSequelizeAdd, dropEnum, planChange, sqlStep } from './plan-column.js';
+import { inWorkingOrder, isMisplaced } from './working-order.js';
 
 /** The statements of a migration: QueryInterface's calls where they do what is meant, else SQL. */
 export function plan(operations: readonly Operation[], before?: Schema): Step[] {
@@ -33,25 +33,9 @@ export function planWithBackfills(
   backfills: readonly Backfill[],
   before?: Schema,
 ): Step[] {
-  const isOpen = ({ table, to }: ChangeColumn) =>
-    backfills.some((backfill) => backfill.table === table && backfill.column === to.name);
-  const changes = new Map<Operation, ChangeColumn>();
-  for (const operation of operations) {
-    const change = tightening(operation);
-    if (change && isOpen(change)) changes.set(operation, change);
-  }
-  if (changes.size === 0) return plan(operations, before);
-  const isLast = ({ kind }: Operation) => kind === 'addConstraint' || kind === 'addIndex';
-  const loosened = operations.flatMap((operation) => {
-    const change = changes.get(operation);
-    if (!change) return isLast(operation) ? [] : [operation];
-    return operation.kind === 'addColumn' ? [{ ...operation, column: change.from }] : [];
-  });
-  return [
-    ...plan(loosened, before),
-    ...[...changes.values()].map(({ table, to }) => ({ call: 'backfill', table, column: to.name }) as const),
-    ...plan([...changes.values(), ...operations.filter(isLast)]),
-  ];
+  if (backfills.length === 0) return plan(operations, before);
+  const { first, data, last } = inThreeSteps(operations, backfills);
+  return [...plan(first, before), ...data, ...plan(last)];
 }
 
 function planOne(operation: Operation): Step[] {
