@@ -62,7 +62,7 @@ function duplicates(table: string, keys: readonly IndexColumn[], former: FormerN
       `SELECT count(*) AS count FROM (SELECT 1 FROM ${quote(former.table(table))} ` +
       `WHERE ${terms.map((term) => `(${term}) IS NOT NULL`).join(' AND ')} ` +
       `GROUP BY ${terms.join(', ')} HAVING count(*) > 1) AS duplicates`,
-    meaning: `values of ${table}.${names} that are there more than once`,
+    meaning: `values of ${table}.${names} in several rows`,
     kind: 'conflict',
   };
 }
@@ -78,7 +78,7 @@ function orphans(table: string, key: ForeignKey, former: FormerNames): Risk {
     sql:
       `SELECT count(*) AS count FROM ${quote(former.table(table))} AS child WHERE ${isSet} AND NOT EXISTS ` +
       `(SELECT 1 FROM ${quote(former.table(key.table))} AS parent WHERE ${refers})`,
-    meaning: `rows of ${table} that refer by ${key.columns.join(', ')} to nothing in ${key.table}`,
+    meaning: `rows of ${table} with a ${key.columns.join(', ')} that is not in ${key.table}`,
     kind: 'conflict',
   };
 }
@@ -92,7 +92,7 @@ function sharedDefault(
   return [
     {
       sql: `SELECT if(count(*) > 1, count(*), 0) AS count FROM ${quote(former.table(table))}`,
-      meaning: `rows of ${table} that would share one value of the unique ${column.name}`,
+      meaning: `rows of ${table} with one and the same ${column.name}, which is to be unique`,
       kind: 'conflict',
     },
   ];
@@ -104,11 +104,11 @@ function changeRisks(table: string, from: Column, to: Column, former: FormerName
   const risks: Risk[] = [];
   const misfit = misfitOf(name, from, to);
   if (misfit !== undefined) {
-    const meaning = `values of ${table}.${to.name} that do not fit ${to.type}`;
+    const meaning = `values of ${table}.${to.name} not fit for ${to.type}`;
     risks.push({ sql: count(`${name} IS NOT NULL AND (${misfit})`), meaning, kind: 'loss' });
   }
   if (from.nullable && !to.nullable) {
-    const meaning = `rows of ${table} that have no value for ${to.name}, which is to be NOT NULL`;
+    const meaning = `rows of ${table} without ${to.name}, which is to be NOT NULL`;
     risks.push({ sql: count(`${name} IS NULL`), meaning, kind: 'conflict' });
   }
   return risks;

@@ -83,11 +83,11 @@ describeEngine('mysql', (engine) => {
       ],
       schema,
     );
-    expect(losses).toEqual(['values of users.name that do not fit VARCHAR(20): 1']);
+    expect(losses).toEqual(['1 value of users.name not fit for VARCHAR(20)']);
     expect(conflicts).toEqual([
-      'rows of users that have no value for code, which is to be NOT NULL: 1',
-      'values of users.name that are there more than once: 1',
-      'rows of users that refer by team to nothing in teams: 1',
+      '1 row of users without code, which is to be NOT NULL',
+      '1 value of users.name in several rows',
+      '1 row of users with a team that is not in teams',
     ]);
   });
 });

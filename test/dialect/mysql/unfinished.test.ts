@@ -52,7 +52,7 @@ describeEngine('mysql', (engine) => {
     const failed = await project.upgrade({ acceptDataLoss: true }).catch((error: unknown) => error);
     expect(failed).toMatchObject({
       message: expect.stringContaining('2-second.cjs stands half way: its upgrade has come to statement 2') as string,
-      hint: expect.stringContaining('DROP `old`') as string,
+      hint: expect.stringContaining('DROP COLUMN `old`') as string,
     });
     const [left] = await project.select<{ name: string; statements: string }>('SELECT * FROM umbau_unfinished');
     expect(left).toMatchObject({ name: '2-second.cjs' });
