@@ -100,11 +100,12 @@ export async function readMemory(sequelize: Sequelize): Promise<Recalled | undef
       `${newestFirst} LIMIT 1`,
   );
   if (!row) return undefined;
-  const names = (table: string) => select<{ name: string }>(sequelize, `SELECT name FROM ${table}`);
-  const newest = (rows: readonly { name: string }[]) => [...rows].sort(byName).at(-1)?.name ?? '';
-  const [last, lastKnown] = [newest(await names(meta)), newest(await names(historyTable))];
+  const [newest] = await select<{ name: string | null; known: string | null }>(
+    sequelize,
+    `SELECT (SELECT max(name) FROM ${meta}) AS name, (SELECT max(name) FROM ${historyTable}) AS known`,
+  );
   const owned = JSON.parse(row.owned) as string[];
-  return { owned, schema: parseSchema(row.schema), isStale: last > lastKnown };
+  return { owned, schema: parseSchema(row.schema), isStale: (newest?.name ?? '') > (newest?.known ?? '') };
 }
 
 /** The schema that was parsed last: it is read several times before it is written again. */
@@ -191,7 +192,8 @@ export async function recordMeta(queryInterface: QueryInterface, name: string): 
 
 /** Writes what is remembered of a migration that has just run, and forgets old schemas. */
 export async function recordHistory(queryInterface: QueryInterface, ran: RanMigration, memory?: Memory): Promise<void> {
-  await queryInterface.bulkDelete(historyTable, { name: ran.name });
+  // Sequelize's own call asks for the columns first.
+  await queryInterface.sequelize.query(`DELETE FROM ${historyTable} WHERE name = $name`, { bind: { name: ran.name } });
   await insertRow(queryInterface.sequelize, {
     name: ran.name,
     checksum: checksumOf(ran.source),

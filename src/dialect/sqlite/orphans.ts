@@ -7,6 +7,7 @@ import { select } from './read-database.js';
  * is no key has no number: no row of it can be checked, nor written while foreign keys are on.
  */
 export async function countOrphans(sequelize: Sequelize, tables: readonly string[]): Promise<OrphanCounts> {
+  if (tables.length === 0) return new Map();
   try {
     return await countOfEach(sequelize, tables);
   } catch (error) {
