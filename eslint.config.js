@@ -16,6 +16,7 @@ const layers = [
   'introspect',
   'migration',
   'worker',
+  'target',
   'suite',
   'cycle',
   'log',

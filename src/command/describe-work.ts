@@ -1,6 +1,7 @@
 import type { Settings } from '../config/config.js';
 import { recallWritten } from '../migration/written.js';
 import { toDocument } from '../operation/describe.js';
+import type { Targets } from '../target/targets.js';
 import type { Worker } from '../worker/worker.js';
 import { check } from './check.js';
 import type { Colors } from './colors.js';
@@ -17,10 +18,15 @@ export async function describeDraft(worker: Worker, settings: Settings, colors: 
 }
 
 /** What the draft does, in words, and what `umbau check` prints. */
-export async function describeDifference(worker: Worker, settings: Settings, colors: Colors): Promise<string[]> {
+export async function describeDifference(
+  worker: Worker,
+  settings: Settings,
+  colors: Colors,
+  targets?: Targets,
+): Promise<string[]> {
   const newest = await findNewest(worker, settings);
   const words = newest ? await describeWritten(worker, settings, newest, colors) : [];
-  return [...words, ...formatCheck(await check(worker, settings), colors)];
+  return [...words, ...formatCheck(await check(worker, settings, targets), colors)];
 }
 
 /** The draft, or what is still to run; without one, the newest of all. */

@@ -6,6 +6,8 @@ import type { CycleHooks, CycleResult, DaemonProject, NumberedTrigger } from '..
 import { takeWorkLock } from '../lock/work-lock.js';
 import type { Log } from '../log/log.js';
 import { openSuite } from '../suite/suite.js';
+import { ForkedTargets } from '../target/forked-targets.js';
+import type { Targets } from '../target/targets.js';
 import { HeadStart } from '../worker/head-start.js';
 import { WorkerPool } from '../worker/worker-pool.js';
 import type { Worker } from '../worker/worker.js';
@@ -18,12 +20,14 @@ export function openDaemonProject(settings: Settings, log: Pick<Log, 'warn'>, on
   const pool = new WorkerPool(settings, { once, onLocked });
   const headStart = new HeadStart(pool);
   const suite = settings.suite === false ? undefined : openSuite(settings);
+  const targets = settings.targets && new ForkedTargets(settings);
   const project: CycleProject = {
     settings,
     held: undefined,
     edits: new EditMemory(),
     takeWorker: (files) => headStart.take(files),
     isAtRest: (call) => headStart.isAtRest(call),
+    ...(targets && { targets }),
     ...(suite && { suite }),
   };
   pool.warm(1);
@@ -32,7 +36,7 @@ export function openDaemonProject(settings: Settings, log: Pick<Log, 'warn'>, on
   const read = async (describe: Describe, color: boolean): Promise<readonly string[]> => {
     const worker = pool.take();
     try {
-      return await describe(worker, settings, colorsFor({ isTTY: color }, color));
+      return await describe(worker, settings, colorsFor({ isTTY: color }, color), targets);
     } finally {
       await worker.close();
     }
@@ -44,12 +48,12 @@ export function openDaemonProject(settings: Settings, log: Pick<Log, 'warn'>, on
     difference: (color) => read(describeDifference, color),
     close: async () => {
       headStart.drop();
-      await Promise.all([suite?.close(), pool.close()]);
+      await Promise.all([suite?.close(), targets?.close(), pool.close()]);
     },
   };
 }
 
-type Describe = (worker: Worker, settings: Settings, colors: Colors) => Promise<string[]>;
+type Describe = (worker: Worker, settings: Settings, colors: Colors, targets?: Targets) => Promise<string[]>;
 
 /** No command works on the database meanwhile; the suite, which has a copy of its own, keeps none of them waiting. */
 async function runAlone(

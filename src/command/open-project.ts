@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import type { Settings, UmbauConfig } from '../config/config.js';
 import { resolveSettings } from '../config/resolve-settings.js';
+import type { Targets } from '../target/targets.js';
 import { LocalWorker } from '../worker/local-worker.js';
 import type { Worker } from '../worker/worker.js';
 import type { BesideOptions } from './beside-daemon.js';
@@ -22,10 +23,11 @@ export async function openProject(
   const settings = await settingsOf(options);
   const onLocked = () => onWaiting('another process, which has locked the database');
   const local = new LocalWorker(settings, onLocked);
-  const withModels = async <T>(body: (worker: Worker) => Promise<T>): Promise<T> => {
+  const targets = targetsOf(settings);
+  const withModels = async <T>(body: (worker: Worker, targets: Targets | undefined) => Promise<T>): Promise<T> => {
     const worker = await openModels(settings, onLocked);
     try {
-      return await body(worker);
+      return await body(worker, await targets.open());
     } finally {
       await worker.close();
     }
@@ -37,10 +39,13 @@ export async function openProject(
   const upgrading = () => import('./upgrading.js');
   const currentName = async () => (await (await import('./reading.js')).current(local)).current;
   return {
-    check: () => withModels(async (worker) => (await import('./check.js')).check(worker, settings)),
+    check: () => withModels(async (worker, engines) => (await import('./check.js')).check(worker, settings, engines)),
     revision: (given = {}) =>
       beside('revision', {
-        run: () => withModels(async (worker) => (await import('./revision.js')).revision(worker, settings, given)),
+        run: () =>
+          withModels(async (worker, engines) =>
+            (await import('./revision.js')).revision(worker, settings, given, engines),
+          ),
         // The daemon sees the file.
         changed: () => undefined,
       }),
@@ -56,7 +61,19 @@ export async function openProject(
     reset: () =>
       beside('reset', { run: async () => (await import('./reset.js')).resetDevelopment(local), changed: currentName }),
     restore: (given = {}) => beside('restore', { run: () => local.restore(given), changed: currentName }),
-    close: () => local.close(),
+    close: async () => {
+      await Promise.all([targets.close(), local.close()]);
+    },
+  };
+}
+
+/** The other engines that the migrations serve, from when they are first asked. */
+function targetsOf(settings: Settings) {
+  let opened: Promise<Targets> | undefined;
+  const open = async () => new (await import('../target/local-targets.js')).LocalTargets(settings);
+  return {
+    open: () => (settings.targets ? (opened ??= open()) : Promise.resolve(undefined)),
+    close: async () => (await opened)?.close(),
   };
 }
 

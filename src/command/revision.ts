@@ -1,12 +1,21 @@
-import { relative } from 'node:path';
+import { join, relative } from 'node:path';
 import type { Settings } from '../config/config.js';
 import { findDifference, statedByModels, type Difference } from '../cycle/difference.js';
+import {
+  documentsOf,
+  executedFiles,
+  findTargetDifferences,
+  hasChanges,
+  proveOnTargets,
+} from '../cycle/target-difference.js';
 import { findBackfills, renderOperations } from '../cycle/write-migration.js';
+import { composeRenames } from '../diff/compose-renames.js';
 import { UmbauError } from '../error.js';
 import { writeMigration } from '../migration/directory.js';
-import { namesIn } from '../migration/status.js';
+import { namesIn, type MigrationStatus } from '../migration/status.js';
 import { noteWritten } from '../migration/written.js';
 import { toDocument } from '../operation/describe.js';
+import type { Targets } from '../target/targets.js';
 import type { Worker } from '../worker/worker.js';
 import type { RevisionDocument, RevisionOptions } from './documents.js';
 import { parseRenames } from './parse-renames.js';
@@ -18,6 +27,7 @@ export async function revision(
   worker: Worker,
   settings: Settings,
   options: RevisionOptions,
+  engines?: Targets,
 ): Promise<RevisionDocument> {
   const stated = parseRenames(options.rename);
   const isExclusive = options.rename === false || options.noRename === true;
@@ -26,7 +36,7 @@ export async function revision(
   refusePending(namesIn(migrations, 'pending'));
   const taken = migrations.map((migration) => migration.name);
   if (options.autogenerate !== true)
-    return write(worker, settings, { operations: [], target: { tables: [] } }, { ...options, taken });
+    return write(worker, settings, { operations: [], target: { tables: [] } }, { ...options, taken, migrations });
 
   const models = await worker.load();
   const schemas = await worker.introspect();
@@ -37,20 +47,39 @@ export async function revision(
   if (doubtful.length > 0) {
     return { created: false, operations: operations.map(toDocument), questions: doubtful.map(toQuestion) };
   }
-  if (operations.length === 0) return { created: false, operations: [] };
-  return write(worker, settings, difference, { ...options, taken });
+  const targets = await findTargetDifferences(engines, {
+    models,
+    migrations: executedFiles(migrations, settings.migrations),
+    renames: composeRenames(operations),
+    doubtful,
+  });
+  if (!hasChanges({ operations, targets })) return { created: false, operations: [] };
+  return write(worker, settings, { ...difference, targets }, { ...options, taken, migrations, engines });
+}
+
+interface WriteOptions {
+  readonly message?: string;
+  readonly taken: readonly string[];
+  readonly migrations: readonly MigrationStatus[];
+  readonly engines?: Targets | undefined;
 }
 
 async function write(
   worker: Worker,
   settings: Settings,
-  { operations, target }: Pick<Difference, 'operations' | 'target'>,
-  { message, taken }: { readonly message?: string; readonly taken: readonly string[] },
+  { operations, target, targets = [] }: Pick<Difference, 'operations' | 'target' | 'targets'>,
+  { message, taken, migrations, engines }: WriteOptions,
 ): Promise<RevisionDocument> {
   const backfills = await findBackfills(worker, operations);
   const { dialect } = settings.database;
-  const options = { dialect, after: target, time: new Date(), taken, ...(message?.trim() && { message }) };
+  const options = { dialect, after: target, targets, time: new Date(), taken, ...(message?.trim() && { message }) };
   const migration = await renderOperations(operations, backfills, options);
+  if (backfills.length === 0) {
+    await proveOnTargets(engines, targets, {
+      file: { name: migration.name, path: join(settings.migrations, migration.name), source: migration.source },
+      migrations: executedFiles(migrations, settings.migrations),
+    });
+  }
   await noteWritten(settings.state, migration.name, migration.source, operations);
   const path = await writeMigration(settings.migrations, migration.name, migration.source);
   return {
@@ -58,7 +87,7 @@ async function write(
     name: migration.name,
     path: relative(settings.root, path),
     message: migration.message,
-    operations: operations.map(toDocument),
+    operations: documentsOf(operations, targets),
   };
 }
 

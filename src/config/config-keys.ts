@@ -4,6 +4,7 @@ export const expectations: ReadonlyMap<string, string> = new Map([
   ['migrations', 'a folder, such as "migrations"'],
   ['database', 'Sequelize options with a dialect, or a URL such as "sqlite:dev.sqlite"'],
   ['shadow', 'an empty database of the same dialect, as Sequelize options or a URL'],
+  ['targets', 'a list of other dialects, such as [{ dialect: "postgres" }], or of URLs'],
   ['debounceMs', 'a number of milliseconds, 0 or more'],
   ['loadTimeoutMs', 'a number of milliseconds, 1 or more'],
   ['suite', 'an object with config, project, include or env, or false'],

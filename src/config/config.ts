@@ -10,6 +10,12 @@ export interface UmbauConfig {
   database: Options | string;
   /** An empty database of a server, to try changes in, where the user may create none. Default: one beside the database. */
   shadow?: Options | string;
+  /**
+   * Other engines that the migrations have to serve, e.g. Postgres in production beside SQLite in development: each change is
+   * planned and proven there, too. A URL or options name a server, on which umbau makes a database of its own; Postgres
+   * without either is one within the process (the package `@electric-sql/pglite`).
+   */
+  targets?: (TargetConfig | string)[];
   /** How long the files must be quiet before a cycle starts, in milliseconds. Default 100. */
   debounceMs?: number;
   /** How long evaluating the models may take, in milliseconds. Default 10,000. */
@@ -38,6 +44,16 @@ export interface SuiteConfig {
   env?: (database: { url: string }) => Record<string, string>;
 }
 
+/** Sequelize's options, of which only the dialect is needed, or a URL. */
+export type TargetConfig = Options & { dialect: 'postgres' | 'mysql' | 'sqlite'; url?: string };
+
+/** Another engine than the database's that the migrations serve. */
+export interface Target {
+  readonly dialect: Settings['database']['dialect'];
+  /** A server of it; missing where one within the process does. */
+  readonly server?: Settings['database'];
+}
+
 /** The configuration with every default filled in and every path absolute. */
 export interface Settings {
   /** The folder of the config file; relative paths start here. */
@@ -49,6 +65,8 @@ export interface Settings {
   /** Sequelize's options; a URL has been taken apart, a relative `storage` made absolute. */
   readonly database: Options & { readonly dialect: 'sqlite' | 'postgres' | 'mysql' };
   readonly shadow?: Settings['database'];
+  /** Missing where there is none. */
+  readonly targets?: readonly Target[];
   readonly debounceMs: number;
   readonly loadTimeoutMs: number;
   readonly suite: SuiteConfig | false;

@@ -16,6 +16,10 @@ const dialects: ReadonlyMap<unknown, Database['dialect']> = new Map([
   ['mysql', 'mysql'],
 ]);
 
+export function dialectNamed(name: unknown): Database['dialect'] | undefined {
+  return dialects.get(name);
+}
+
 /**
  * Sequelize's options, taken from a URL where that is what the user wrote; a relative `storage` becomes absolute. What umbau
  * does not know of them is passed on as it is.
@@ -24,13 +28,13 @@ export function resolveDatabase(
   database: ValidConfig['database'],
   root: string,
   configFile: string | undefined,
+  key = 'database',
 ): Database {
   const isUrl = typeof database === 'string';
-  const options = isUrl ? parseUrl(database, configFile) : database;
+  const options = isUrl ? parseUrl(database, configFile, key) : database;
   const dialect = dialects.get(options['dialect']);
-  if (dialect === undefined)
-    throw dialectError(isUrl ? 'database' : 'database.dialect', options['dialect'], configFile);
-  if (dialect !== 'sqlite') return { ...options, dialect, database: requireName(options['database'], configFile) };
+  if (dialect === undefined) throw dialectError(isUrl ? key : `${key}.dialect`, options['dialect'], configFile);
+  if (dialect !== 'sqlite') return { ...options, dialect, database: requireName(options['database'], configFile, key) };
   const { storage } = options;
   if (typeof storage !== 'string') throw storageError(describeValue(storage), configFile);
   if (storage === '') throw storageError('an empty path', configFile);
@@ -46,7 +50,7 @@ export function resolveShadow(
   configFile: string | undefined,
 ): Database {
   const isUrl = typeof shadow === 'string';
-  const resolved = resolveDatabase(isUrl ? shadow : { ...database, ...shadow }, root, configFile);
+  const resolved = resolveDatabase(isUrl ? shadow : { ...database, ...shadow }, root, configFile, 'shadow');
   if (resolved.dialect !== database.dialect) {
     throw configErrorOf(`shadow: expected the dialect "${database.dialect}", found "${resolved.dialect}"`, configFile);
   }
@@ -55,11 +59,11 @@ export function resolveShadow(
   return resolved;
 }
 
-function parseUrl(url: string, configFile: string | undefined): Record<string, unknown> {
+function parseUrl(url: string, configFile: string | undefined, key: string): Record<string, unknown> {
   const scheme = /^([a-z][a-z\d+.-]*):/i.exec(url)?.[1]?.toLowerCase();
   return scheme === undefined || !dialects.has(scheme) || scheme === 'sqlite'
     ? parseFileUrl(url)
-    : parseServerUrl(url, configFile);
+    : parseServerUrl(url, configFile, key);
 }
 
 /** `sqlite:dev.sqlite` and `sqlite://dev.sqlite` are relative, `sqlite:///tmp/dev.sqlite` is absolute, as for Sequelize. */
@@ -73,9 +77,9 @@ function parseFileUrl(url: string): Record<string, unknown> {
 }
 
 /** `postgres://user:password@host:5432/name?option=value`; `?host=/run/postgresql` is a socket, as for Sequelize. */
-function parseServerUrl(url: string, configFile: string | undefined): Record<string, unknown> {
+function parseServerUrl(url: string, configFile: string | undefined, key: string): Record<string, unknown> {
   if (!URL.canParse(url)) {
-    throw configErrorOf('database: expected a URL such as "postgres://user:password@localhost/app"', configFile);
+    throw configErrorOf(`${key}: expected a URL such as "postgres://user:password@localhost/app"`, configFile);
   }
   const { protocol, hostname, port, username, password, pathname, searchParams } = new URL(url);
   const { host = hostname, ...dialectOptions } = Object.fromEntries(searchParams);
@@ -90,10 +94,10 @@ function parseServerUrl(url: string, configFile: string | undefined): Record<str
   };
 }
 
-function requireName(name: unknown, configFile: string | undefined): string {
+function requireName(name: unknown, configFile: string | undefined, key: string): string {
   if (typeof name === 'string' && name !== '') return name;
   throw configErrorOf(
-    `database.database: expected the name of a database, found ${name === '' ? 'an empty one' : describeValue(name)}`,
+    `${key}.database: expected the name of a database, found ${name === '' ? 'an empty one' : describeValue(name)}`,
     configFile,
     `for example database: 'postgres://user:password@localhost/app'`,
   );
@@ -101,7 +105,7 @@ function requireName(name: unknown, configFile: string | undefined): string {
 
 /** Never shows more of a URL than its scheme: the rest may hold a password. */
 function dialectError(key: string, dialect: unknown, configFile: string | undefined): UmbauError {
-  const found = key === 'database' && dialect === undefined ? 'a URL without one' : describeValue(dialect);
+  const found = !key.endsWith('.dialect') && dialect === undefined ? 'a URL without one' : describeValue(dialect);
   const hint =
     dialect === 'mariadb'
       ? 'For a MariaDB server let the dialect be "mysql" and the driver mysql2: Sequelize 6 does not go with newer mariadb drivers.'

@@ -4,6 +4,7 @@ import type { Settings, SuiteConfig } from './config.js';
 import { configError } from './config-error.js';
 import { resolveDatabase, resolveShadow } from './resolve-database.js';
 import { resolveModels } from './resolve-models.js';
+import { resolveTargets } from './resolve-targets.js';
 import { type ValidConfig, validateConfig } from './validate-config.js';
 
 /**
@@ -23,6 +24,7 @@ export function resolveSettings(config: unknown, root: string, configFile?: stri
     migrations: resolveMigrations(valid.migrations, root, configFile),
     database,
     ...(valid.shadow !== undefined && { shadow: resolveShadow(valid.shadow, database, root, configFile) }),
+    ...(valid.targets.length > 0 && { targets: resolveTargets(valid.targets, database, root, configFile) }),
     debounceMs: valid.debounceMs,
     loadTimeoutMs: valid.loadTimeoutMs,
     suite: valid.suite && resolveSuite(valid.suite, root, configFile),

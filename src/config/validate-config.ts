@@ -20,6 +20,7 @@ const configSchema = v.strictObject({
   migrations: v.optional(text, 'migrations'),
   database: v.union([v.string(), v.looseObject({})]),
   shadow: v.optional(v.union([v.string(), v.looseObject({})])),
+  targets: v.optional(v.array(v.union([text, v.looseObject({})])), []),
   debounceMs: v.optional(v.pipe(v.number(), v.finite(), v.minValue(0)), 100),
   loadTimeoutMs: v.optional(v.pipe(v.number(), v.finite(), v.minValue(1)), 10_000),
   // A union would report a wrong key of the object as a wrong `suite`.

@@ -1,7 +1,8 @@
 import { join } from 'node:path';
-import type { Settings } from '../config/config.js';
 import { composeRenames } from '../diff/compose-renames.js';
 import { UmbauError } from '../error.js';
+import type { LoadedModels } from '../load/loaded-models.js';
+import type { MigrationFile } from '../migration/directory.js';
 import { findDraft, isAmendable } from '../migration/draft.js';
 import { dropReplacement, noteReplacement, replaceFile, type Replacement } from '../migration/replacement.js';
 import { noteWritten } from '../migration/written.js';
@@ -10,21 +11,33 @@ import type { Operation } from '../operation/operation.js';
 import { tightening } from '../operation/tightening.js';
 import { messageFor } from '../render/message.js';
 import { migrationName, parseMigrationName } from '../render/migration-name.js';
-import type { Schema } from '../schema/schema.js';
 import { WorkerEndedError } from '../worker/forked-worker.js';
 import type { DraftBase } from '../worker/worker.js';
 import { acceptsLoss, type CycleContext } from './cycle-context.js';
 import { findDifference, type Difference } from './difference.js';
 import { makeAnew } from './make-anew.js';
 import { namesOf, type Standing } from './standing.js';
-import { renderOperations, renderStep, type RenderedMigration } from './write-migration.js';
+import {
+  executedFiles,
+  findTargetDifferences,
+  hasChanges,
+  proveOnTargets,
+  withTargets,
+  type TargetDifference,
+} from './target-difference.js';
+import { renderOperations, renderStep, type RenderedMigration, type RenderOptions } from './write-migration.js';
 
 /**
  * Makes the draft say the whole difference since before it, while the database moves by the small one; where another
  * migration has come after it, it gets a later name, and where nothing remains to be said, it goes. Answers false where
  * that cannot be done without the user: then the difference is a migration of its own.
  */
-export async function amendDraft(context: CycleContext, standing: Standing, difference: Difference): Promise<boolean> {
+export async function amendDraft(
+  context: CycleContext,
+  standing: Standing,
+  models: LoadedModels,
+  difference: Difference,
+): Promise<boolean> {
   const { clock, worker, draft } = context;
   const status = findDraft(standing.migrations, standing.tracked);
   if (!status || !isAmendable(status)) return false;
@@ -34,15 +47,23 @@ export async function amendDraft(context: CycleContext, standing: Standing, diff
     const base = await clock.time('introspect', () => worker.readDraft({ name }));
     const whole = wholeDifference(base, difference);
     if (await needsDataStep(context, whole, difference.operations)) return false;
-    const words = { database: context.project.settings.database, after: difference.target };
+    const { settings, targets: engines } = context.project;
+    const before = standing.migrations.filter((other) => other !== status);
+    const migrations = executedFiles(before, settings.migrations);
+    const renames = composeRenames([...base.operations, ...difference.operations]);
+    const request = { models, migrations, renames, doubtful: difference.doubtful };
+    const targets = await clock.time('introspect', () => findTargetDifferences(engines, request));
+    const words = { dialect: settings.database.dialect, after: difference.target, targets };
     const to = await clock.time('render', () => rewrite(words, name, base, whole, others));
-    if (to?.name === name && difference.operations.length === 0) return true;
+    if (to?.name === name && !hasChanges(difference)) return true;
+    const proven = await clock.time('apply', () => proveAmended(context, targets, to, migrations));
     const checksum = status.executed?.checksum;
     const replacement: Replacement = { former: name, ...(checksum !== undefined && { checksum }), ...(to && { to }) };
     await clock.time('apply', async () => {
       const operations = await makeAnew(worker, base, difference.operations);
       await replace(context, replacement, whole, { ...difference, operations });
     });
+    draft.review = withTargets(draft.review, proven);
     draft.amended = name;
     if (to) draft.migration = { name: to.name, path: join(context.project.settings.migrations, to.name) };
     return true;
@@ -73,21 +94,33 @@ async function needsDataStep(
   return (await worker.count(tables)).some((count) => count > 0);
 }
 
+/** Shows that the draft's new text does on each target what it has to. */
+async function proveAmended(
+  { project }: CycleContext,
+  targets: readonly TargetDifference[],
+  to: RenderedMigration | undefined,
+  migrations: readonly MigrationFile[],
+): Promise<string[]> {
+  if (!to) return [];
+  const file = { name: to.name, path: join(project.settings.migrations, to.name), source: to.source };
+  return proveOnTargets(project.targets, targets, { file, migrations });
+}
+
 /** The draft's new text; its name keeps its time, unless something newer has come. Undefined where it says nothing. */
 async function rewrite(
-  { database: { dialect }, after }: { readonly database: Settings['database']; readonly after: Schema },
+  words: Pick<RenderOptions, 'dialect' | 'after'> & { readonly targets: readonly TargetDifference[] },
   name: string,
   base: DraftBase,
   whole: readonly Operation[],
   others: readonly string[],
 ): Promise<RenderedMigration | undefined> {
-  if (whole.length === 0) return undefined;
+  if (!hasChanges({ operations: whole, targets: words.targets })) return undefined;
   const written = parseMigrationName(name);
   const isNewest = others.every((other) => other < name);
   const time = isNewest && written ? written.time : new Date();
   const isByConvention = written && migrationName(messageFor(base.operations), written.time, []) === name;
   const message = isByConvention ? undefined : written?.slug;
-  const options = { dialect, after, time, taken: others, ...(message !== undefined && { message }) };
+  const options = { ...words, time, taken: others, ...(message !== undefined && { message }) };
   return renderOperations(whole, [], options);
 }
 

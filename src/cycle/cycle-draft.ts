@@ -2,10 +2,10 @@ import { relative } from 'node:path';
 import type { Answer } from './answer.js';
 import type { ErrorDocument } from '../error.js';
 import type { ModelWarning } from '../load/loaded-models.js';
-import { toDocument } from '../operation/describe.js';
 import type { Operation } from '../operation/operation.js';
 import { recordedError } from './recorded-error.js';
 import type { CycleRecord, Hold, Outcome, Review, Stage, SuiteResult } from './record.js';
+import { documentsOf, type TargetDifference } from './target-difference.js';
 import type { Task } from './task.js';
 import type { UpgradeResult } from '../worker/worker.js';
 
@@ -28,6 +28,7 @@ export interface CycleTrigger {
 export class CycleDraft {
   outcome: Outcome = 'unchanged';
   operations: readonly Operation[] = [];
+  targets: readonly TargetDifference[] = [];
   undone: readonly string[] = [];
   executed: readonly string[] = [];
   /** The migrations that had been executed when that was read last. */
@@ -91,7 +92,7 @@ export class CycleDraft {
       },
       outcome: this.outcome,
       ...(this.stage && { stage: this.stage }),
-      operations: this.operations.map(toDocument),
+      operations: documentsOf(this.operations, this.targets),
       ...(this.undone.length > 0 && { undone: this.undone }),
       ...(this.executed.length > 0 && { executed: this.executed }),
       ...(this.known && { current: this.newest(this.known) }),

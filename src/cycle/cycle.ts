@@ -1,9 +1,11 @@
 import type { Settings } from '../config/config.js';
+import { composeRenames } from '../diff/compose-renames.js';
 import type { RenameOptions } from '../diff/renames.js';
 import type { Comparison } from '../introspect/comparison.js';
 import type { LoadedModels } from '../load/loaded-models.js';
 import type { Operation } from '../operation/operation.js';
 import type { AtRest } from '../worker/at-rest.js';
+import type { Targets } from '../target/targets.js';
 import type { RestCall, Worker } from '../worker/worker.js';
 import { amendDraft } from './amend-draft.js';
 import { pendingOf } from './apply-pending.js';
@@ -20,6 +22,7 @@ import { isAtRest, noteRest } from './rest.js';
 import { runSuite, type CycleSuite } from './run-suite.js';
 import { StageClock } from './stage-clock.js';
 import { namesOf, readAgain, readStanding, warnOfEdited, type Standing } from './standing.js';
+import { executedFiles, findTargetDifferences, hasChanges, type TargetDifference } from './target-difference.js';
 import type { Task } from './task.js';
 import { undoLast } from './undo-last.js';
 import { warnOfSameness } from './warn-of-sameness.js';
@@ -40,6 +43,8 @@ export interface CycleProject {
   takeWorker(files: readonly string[]): Promise<Worker>;
   /** Asks without taking a worker; missing where there is none that waits. */
   isAtRest?(call: RestCall): Promise<boolean>;
+  /** The other engines that the migrations serve; missing where there is none. */
+  readonly targets?: Targets;
   /** The user's tests; missing where they are not to be run. */
   readonly suite?: CycleSuite;
 }
@@ -111,24 +116,23 @@ async function migrate(context: CycleContext): Promise<Outcome> {
   const schemas = await answerDrift(context, read, namesOf(standing));
   draft.warnings = [...draft.warnings, ...warnOfUnsaid(project, schemas)];
   const drift = findDrift(schemas);
+  const now = schemas === read ? standing : await readAgain(context, standing);
 
-  const difference = await clock.time('diff', () => answeredDifference(context, standing, schemas, models));
-  const sameness = warnOfSameness(
-    project.edits.models,
-    models.models,
-    difference.operations,
-    project.settings.database,
-  );
-  draft.warnings = [...draft.warnings, ...sameness];
+  const here = await clock.time('diff', () => answeredDifference(context, standing, schemas, models));
+  // What somebody has changed by hand is answered first.
+  const isAsked = mayRun && drift.length === 0;
+  const targets = isAsked ? await clock.time('introspect', () => targetDifferences(context, now, here, models)) : [];
+  const difference = { ...here, targets };
+  draft.warnings = [...draft.warnings, ...warnOfSameness(context, models, difference)];
   draft.operations = mayRun ? difference.operations : withDoubt(difference, schemas);
+  draft.targets = targets;
   if (!mayRun) return draft.hold('diff', holdForFirstContact(draft.operations, pendingOf(standing.migrations).length));
   // Whatever the configuration says of loss: a folder that is being moved means none.
   if (isMassDrop(difference.operations, schemas.actual) && context.trigger.answer !== 'accept') {
     return draft.hold('diff', holdForMassDrop(difference.operations));
   }
 
-  const now = schemas === read ? standing : await readAgain(context, standing);
-  const hold = await makeMigration(context, now, difference);
+  const hold = await makeMigration(context, now, models, difference);
   if (hold) return draft.hold('apply', hold);
   if (difference.doubtful.length > 0) return draft.hold('diff', holdForRename(difference.doubtful));
   if (drift.length > 0) return draft.hold('diff', holdForDrift(drift));
@@ -141,16 +145,31 @@ async function migrate(context: CycleContext): Promise<Outcome> {
 async function makeMigration(
   context: CycleContext,
   standing: Standing,
+  models: LoadedModels,
   difference: Difference,
 ): Promise<Hold | undefined> {
   const { clock, draft } = context;
   const names = namesOf(standing);
-  if (difference.operations.length > 0 || draft.hasMoved()) {
-    if (await amendDraft(context, standing, difference)) return undefined;
+  if (hasChanges(difference) || draft.hasMoved()) {
+    if (await amendDraft(context, standing, models, difference)) return undefined;
   }
-  if (difference.operations.length === 0) return undefined;
+  if (!hasChanges(difference)) return undefined;
   const migration = await clock.time('render', () => draftMigration(context, difference, names));
-  return clock.time('apply', () => proveAndApply(context, migration, difference));
+  return clock.time('apply', () => proveAndApply(context, migration, difference, standing.migrations));
+}
+
+function targetDifferences(
+  { project }: CycleContext,
+  { migrations }: Standing,
+  { operations, doubtful }: Difference,
+  models: LoadedModels,
+): Promise<TargetDifference[]> {
+  return findTargetDifferences(project.targets, {
+    models,
+    migrations: executedFiles(migrations, project.settings.migrations),
+    renames: composeRenames(operations),
+    doubtful,
+  });
 }
 
 /** The difference as the user, the models, the settings and the edits see renames, and beside what is drift. */

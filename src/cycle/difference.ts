@@ -8,6 +8,7 @@ import type { LoadedModels } from '../load/loaded-models.js';
 import { apply } from '../operation/apply.js';
 import type { Operation } from '../operation/operation.js';
 import type { Schema } from '../schema/schema.js';
+import type { TargetDifference } from './target-difference.js';
 
 /** What has to change, and what only the user can say. */
 export interface Difference {
@@ -17,6 +18,8 @@ export interface Difference {
   readonly target: Schema;
   /** Whether that is all that the models say. */
   readonly isWhole: boolean;
+  /** What has to change on the other engines that the migrations serve. */
+  readonly targets?: readonly TargetDifference[];
 }
 
 /** Compares the models with the database; what may be a rename and may be none is left as it is, as a question. */

@@ -9,6 +9,7 @@ import { acceptsLoss, type CycleContext } from './cycle-context.js';
 import type { Difference } from './difference.js';
 import { holdForBackfill, holdForPending } from './holds.js';
 import type { Hold } from './record.js';
+import { executedFiles, proveOnTargets, withTargets } from './target-difference.js';
 import { findBackfills, renderOperations, type RenderedMigration } from './write-migration.js';
 
 /** A migration that waits for its user, as umbau wrote it. */
@@ -25,12 +26,13 @@ export interface DraftedMigration extends RenderedMigration {
 /** Renders the operations and writes the file. */
 export async function draftMigration(
   { project, hooks, worker, draft }: CycleContext,
-  { operations, target }: Difference,
+  { operations, target, targets = [] }: Difference,
   taken: readonly string[],
 ): Promise<DraftedMigration> {
   const backfills = await findBackfills(worker, operations);
   const { dialect } = project.settings.database;
-  const rendered = await renderOperations(operations, backfills, { dialect, after: target, time: new Date(), taken });
+  const words = { dialect, after: target, targets, time: new Date(), taken };
+  const rendered = await renderOperations(operations, backfills, words);
   const path = join(project.settings.migrations, rendered.name);
   await noteWritten(project.settings.state, rendered.name, rendered.source, operations);
   hooks.onWrite(path, rendered.source);
@@ -43,7 +45,8 @@ export async function draftMigration(
 export async function proveAndApply(
   context: CycleContext,
   migration: DraftedMigration,
-  { operations, target, isWhole }: Difference,
+  { operations, target, targets = [], isWhole }: Difference,
+  migrations: readonly MigrationStatus[],
 ): Promise<Hold | undefined> {
   const { project, worker, draft, hooks } = context;
   const hold = (reason: Hold): Hold => {
@@ -52,9 +55,13 @@ export async function proveAndApply(
   };
   if (migration.backfills.length > 0) return hold(holdForBackfill(migration.backfills));
   try {
+    const proven = await proveOnTargets(project.targets, targets, {
+      file: { name: migration.name, path: migration.path, source: migration.source },
+      migrations: executedFiles(migrations, project.settings.migrations),
+    });
     const call = { name: migration.name, acceptDataLoss: acceptsLoss(context), operations };
     const change = await worker.upgrade(isWhole ? call : { ...call, target });
-    draft.review = change.review;
+    draft.review = withTargets(change.review, proven);
     draft.noteChange(change);
     return undefined;
   } catch (error) {

@@ -15,6 +15,8 @@ export interface Review {
   readonly downgrade: boolean | null;
   /** Rows whose surviving columns were compared and found unchanged. */
   readonly rows: number;
+  /** The dialects of the targets on which it was shown, too; missing where there is none. */
+  readonly targets?: readonly string[];
 }
 
 export interface SuiteFailure {

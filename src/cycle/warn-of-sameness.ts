@@ -1,17 +1,20 @@
-import type { Settings } from '../config/config.js';
-import type { ModelDeclaration, ModelWarning } from '../load/loaded-models.js';
+import type { LoadedModels, ModelWarning } from '../load/loaded-models.js';
 import type { Operation } from '../operation/operation.js';
+import type { CycleContext } from './cycle-context.js';
+import type { Difference } from './difference.js';
 
 /**
  * Says of each column whose type was edited, and is the same to the development database, that no migration says so: another
  * engine in production may tell them apart.
  */
 export function warnOfSameness(
-  before: readonly ModelDeclaration[],
-  now: readonly ModelDeclaration[],
-  operations: readonly Operation[],
-  { dialect }: Settings['database'],
+  { project: { edits, settings } }: CycleContext,
+  { models: now }: LoadedModels,
+  difference: Pick<Difference, 'operations' | 'targets'>,
 ): ModelWarning[] {
+  const { models: before } = edits;
+  const { dialect } = settings.database;
+  const operations = [difference, ...(difference.targets ?? [])].flatMap((each) => each.operations);
   return now.flatMap(({ model, table, dataTypes }) => {
     const former = before.find((other) => other.table === table)?.dataTypes ?? {};
     return Object.entries(dataTypes).flatMap(([column, type]) => {
@@ -21,7 +24,7 @@ export function warnOfSameness(
       return [
         {
           message: `${model}: ${table}.${column} was ${old} and is ${type}, which is the same to ${dialect}; no migration says it`,
-          hint: 'Where another engine runs it in production, add the change there to a migration: umbau revision -m.',
+          hint: `Where another engine runs it in production, name that in the configuration: targets: [{ dialect: 'postgres' }].`,
         },
       ];
     });

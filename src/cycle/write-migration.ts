@@ -3,14 +3,17 @@ import { loadDialect } from '../dialect/load-dialect.js';
 import { apply } from '../operation/apply.js';
 import { formerNames } from '../operation/former-names.js';
 import type { Operation } from '../operation/operation.js';
+import { isSame } from '../operation/same-subject.js';
+import { withComments } from '../operation/with-comments.js';
 import { reverse } from '../operation/reverse.js';
 import type { Backfill } from '../operation/step.js';
 import { tightening } from '../operation/tightening.js';
 import { messageFor } from '../render/message.js';
 import { migrationName } from '../render/migration-name.js';
-import { renderMigration } from '../render/render-migration.js';
+import { renderForDialects, type DialectMigration } from '../render/render-migration.js';
 import type { Schema } from '../schema/schema.js';
 import type { CountCall, Worker } from '../worker/worker.js';
+import { onlyThere, type TargetDifference } from './target-difference.js';
 
 /** A migration before it is a file. */
 export interface RenderedMigration {
@@ -31,6 +34,8 @@ export interface RenderOptions {
   readonly time: Date;
   /** What the operations make of the database. */
   readonly after: Schema;
+  /** The same for the other engines that the migration serves. */
+  readonly targets?: readonly TargetDifference[];
   /** The names of all other migrations. */
   readonly taken: readonly string[];
   /** By convention if missing. */
@@ -41,13 +46,36 @@ export interface RenderOptions {
 export async function renderOperations(
   operations: readonly Operation[],
   backfills: readonly EmptyColumn[],
-  { dialect, after, time, taken, message = messageFor(operations) }: RenderOptions,
+  { dialect, after, time, taken, targets = [], message = messageFor(allOf(operations, targets)) }: RenderOptions,
 ): Promise<RenderedMigration> {
+  const stated = dialect === 'sqlite' ? targets.reduce(commented, operations) : operations;
+  const here = await planFor({ dialect, operations: stated, target: after }, backfills);
+  const there = await Promise.all(targets.map((target) => planFor(target, backfills)));
+  const source = renderForDialects([here, ...there]);
+  return { name: migrationName(message, time, taken), message, source, backfills };
+}
+
+/** A comment, which SQLite passes over, stands in what serves it and an engine that keeps some. */
+function commented(operations: readonly Operation[], { operations: others }: TargetDifference): Operation[] {
+  return operations.map((operation) => {
+    const other = others.find((candidate) => isSame(operation, candidate));
+    return other ? withComments(operation, other) : operation;
+  });
+}
+
+async function planFor(
+  { dialect, operations, target: after }: TargetDifference,
+  backfills: readonly EmptyColumn[],
+): Promise<DialectMigration> {
   const words = await loadDialect(dialect);
   const back = reverse(operations);
   const up = words.planWithBackfills(operations, backfills, back.reduce<Schema>(apply, after));
-  const source = renderMigration({ up, down: words.plan(back, after), words });
-  return { name: migrationName(message, time, taken), message, source, backfills };
+  return { dialect, up, down: words.plan(back, after), words };
+}
+
+/** What changes here, and what changes elsewhere alone. */
+function allOf(operations: readonly Operation[], targets: readonly TargetDifference[]): Operation[] {
+  return [...operations, ...targets.flatMap((target) => onlyThere(operations, target))];
 }
 
 /** The text of a migration that is run once and never kept. */

@@ -86,6 +86,13 @@ export interface DatabaseCopy {
   remove(): Promise<void>;
 }
 
+/** An empty database that is umbau's own. */
+export interface EmptyDatabase {
+  /** How to open it. */
+  readonly database: Settings['database'];
+  remove(): Promise<void>;
+}
+
 /** How much of a database a copy of its schema has to have; an engine to which more costs nothing copies all. */
 export interface CopyExtent {
   readonly withRows?: boolean;
@@ -206,6 +213,8 @@ export interface Dialect extends Planner {
     use: (copy: Database) => Promise<T>,
     extent?: CopyExtent,
   ): Promise<T>;
+  /** Makes an empty database beside another one on its server; removes those that killed processes left behind. */
+  createEmpty(settings: Pick<Settings, 'root' | 'database'>): Promise<EmptyDatabase>;
   /** Copies the database, as it is now, for a run of the tests; removes the copies that crashed runs left behind. */
   copyForTests(settings: Settings): Promise<DatabaseCopy>;
   /** The ending of a backup's name. */

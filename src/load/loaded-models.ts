@@ -1,3 +1,4 @@
+import type { Target } from '../config/config.js';
 import type { SourceModel } from '../diff/source-model.js';
 
 /** Something odd about the models that does not stop a cycle. */
@@ -20,6 +21,8 @@ export interface LoadedModels {
   /** The models' DDL, in an order in which an empty database can execute it. */
   readonly statements: readonly string[];
   readonly models: readonly ModelDeclaration[];
+  /** Dialect → the DDL of the same models there, for each of the configuration's targets. */
+  readonly targets?: Readonly<Partial<Record<Target['dialect'], readonly string[]>>>;
   /** Absolute paths of the user's files that were evaluated (nothing from node_modules). */
   readonly files: readonly string[];
   /** File → the key under which its code is kept; without those whose meaning hangs on more than their code. */

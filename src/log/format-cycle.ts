@@ -63,10 +63,11 @@ function formatMigration({ migration, amended }: CycleRecord, { colors, place }:
   return labelled('file', `${place(migration.path)}${former}`, colors.dim);
 }
 
-function describeReview({ upgrade, downgrade, rows }: Review): string {
+function describeReview({ upgrade, downgrade, rows, targets = [] }: Review): string {
   const down = { true: 'down = before', false: 'down differs from before', null: 'down not tried' }[`${downgrade}`];
   const parts = [upgrade ? 'up = models' : 'up differs from the models', down];
   if (rows > 0) parts.push(`${count(rows, 'row')} unchanged`);
+  if (targets.length > 0) parts.push(`on ${targets.join(' and ')}, too`);
   return parts.join(', ');
 }
 

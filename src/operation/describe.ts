@@ -55,6 +55,12 @@ export function toDocument(operation: Operation): OperationDocument {
   }
 }
 
+/** An operation that is one on a target alone. */
+export function toTargetDocument(operation: Operation, target: string): OperationDocument {
+  const document = toDocument(operation);
+  return { ...document, description: `on ${target}: ${document.description}`, target };
+}
+
 interface ColumnWithConstraints {
   readonly column: Column;
   readonly unique?: Unique;

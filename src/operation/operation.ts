@@ -54,4 +54,6 @@ export interface OperationDocument {
   readonly index?: string;
   readonly constraint?: string;
   readonly description: string;
+  /** The dialect of the target on which alone it is a change. */
+  readonly target?: string;
 }

@@ -1,8 +1,7 @@
 import type { Step } from '../operation/step.js';
-import { backfillComment } from './backfill.js';
-import { printValue } from './print-value.js';
-import { renderStep } from './render-step.js';
-import { namesIn, type Value } from './value.js';
+import { alignSteps, type SharedStatement } from './dialect-steps.js';
+import { joinStatements, printStatement, type Statement } from './statement.js';
+import { namesIn } from './value.js';
 import type { Words } from './words.js';
 
 interface MigrationSteps {
@@ -11,12 +10,22 @@ interface MigrationSteps {
   readonly words: Words;
 }
 
+/** What a migration does on an engine. */
+export interface DialectMigration extends MigrationSteps {
+  readonly dialect: string;
+}
+
 /** What a migration's second argument, the Sequelize class, has for it. */
 const sequelizeMembers = ['DataTypes', 'literal'];
 
 /** The text of a migration file, formatted as by prettier with single quotes and 100 columns. Without steps: a file to fill in. */
-export function renderMigration({ up, down, words }: MigrationSteps): string {
-  const directions = [renderDirection('up', up, words), renderDirection('down', down, words)];
+export function renderMigration(steps: MigrationSteps): string {
+  return renderForDialects([{ ...steps, dialect: '' }]);
+}
+
+/** The text of a migration that does on each engine what that needs; what is the same for all is said once. */
+export function renderForDialects(versions: readonly [DialectMigration, ...DialectMigration[]]): string {
+  const directions = (['up', 'down'] as const).map((direction) => renderDirection(direction, versions));
   const usesAlterTable = directions.some((direction) => direction.names.has('alterTable'));
   const imports = usesAlterTable
     ? "import { alterTable, type Migration } from 'umbau';"
@@ -24,42 +33,48 @@ export function renderMigration({ up, down, words }: MigrationSteps): string {
   return `${[imports, ...directions.map((direction) => direction.text)].join('\n\n')}\n`;
 }
 
-function renderDirection(name: 'up' | 'down', steps: readonly Step[], words: Words) {
-  const rendered = steps.map((step) => ({ step, statements: renderStep(step, words) }));
-  const names = new Set(rendered.flatMap(({ statements }) => statements.flatMap(namesIn)));
+function renderDirection(name: 'up' | 'down', [first, ...others]: readonly [DialectMigration, ...DialectMigration[]]) {
+  const stepsOf = (version: DialectMigration) => ({ ...version, steps: version[name] });
+  const shared = alignSteps([stepsOf(first), ...others.map(stepsOf)]);
+  const names = new Set(shared.flatMap(({ value }) => namesIn(value)));
   const members = sequelizeMembers.filter((member) => names.has(member)).join(', ');
   const parameters = members ? `queryInterface, { ${members} }` : 'queryInterface';
-  const body = steps.length === 0 ? '  // Write the change here.' : joinParagraphs(rendered.map(toParagraph));
+  const body = shared.length === 0 ? '  // Write the change here.' : renderBody(shared, 1 + others.length);
   return { names, text: `export const ${name}: Migration = async (${parameters}) => {\n${body}\n};` };
 }
 
-/** Lines that belong together. */
-interface Paragraph {
-  /** The table that it is about; a backfill stands for itself. */
-  readonly subject: string;
-  readonly text: string;
+/** Statements in a row that are for the same dialects. */
+interface Section {
+  readonly dialects: readonly string[];
+  readonly statements: readonly Statement[];
 }
 
-function toParagraph({ step, statements }: { step: Step; statements: readonly Value[] }): Paragraph {
-  const text = statements.map((statement) => `  ${printValue(statement, 2, 3)};`).join('\n');
-  if (step.call !== 'backfill') return { subject: tableOf(step), text };
-  const comment = backfillComment(step.table, step.column);
-  return { subject: comment, text: `  ${comment}\n${text}` };
+function renderBody(shared: readonly SharedStatement[], count: number): string {
+  const sections = sectionsOf(shared);
+  const guarded = sections.filter(({ dialects }) => dialects.length < count).length;
+  const asked = 'queryInterface.sequelize.getDialect()';
+  const subject = guarded > 1 ? 'dialect' : asked;
+  const parts = sections.flatMap(({ dialects, statements }) => {
+    const print = (indent: number) =>
+      statements.map((statement) => ({ subject: statement.subject, text: printStatement(statement, indent) }));
+    if (dialects.length === count) return print(2);
+    const condition = isFor(dialects, subject);
+    return [{ subject: condition, text: `  if (${condition}) {\n${joinStatements(print(4))}\n  }` }];
+  });
+  const question = guarded > 1 ? [{ subject: asked, text: `  const dialect = ${asked};` }] : [];
+  return joinStatements([...question, ...parts]);
 }
 
-function tableOf(step: Exclude<Step, { call: 'backfill' }>): string {
-  if (step.call !== 'plain') return step.table;
-  const { operation } = step;
-  if (operation.kind === 'renameTable') return operation.to;
-  return typeof operation.table === 'string' ? operation.table : operation.table.name;
+function sectionsOf(shared: readonly SharedStatement[]): Section[] {
+  return shared.reduce<Section[]>((sections, { dialects, ...statement }) => {
+    const last = sections.at(-1);
+    if (last?.dialects.join() !== dialects.join()) return [...sections, { dialects, statements: [statement] }];
+    return [...sections.slice(0, -1), { dialects, statements: [...last.statements, statement] }];
+  }, []);
 }
 
-/** A blank line sets apart what has another subject, unless both are one-liners. */
-function joinParagraphs(paragraphs: readonly Paragraph[]): string {
-  return paragraphs.reduce((text, paragraph, position) => {
-    const previous = paragraphs[position - 1];
-    if (!previous) return paragraph.text;
-    const isApart = previous.subject !== paragraph.subject && (previous.text + paragraph.text).includes('\n');
-    return `${text}${isApart ? '\n\n' : '\n'}${paragraph.text}`;
-  }, '');
+function isFor(dialects: readonly string[], subject: string): string {
+  const [only = ''] = dialects;
+  if (dialects.length === 1) return `${subject} === '${only}'`;
+  return `[${dialects.map((dialect) => `'${dialect}'`).join(', ')}].includes(${subject})`;
 }

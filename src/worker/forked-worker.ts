@@ -1,7 +1,8 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import type { Settings } from '../config/config.js';
-import { fromErrorDocument, UmbauError } from '../error.js';
+import { UmbauError } from '../error.js';
+import { ChildCalls } from './child-calls.js';
 import type {
   AmendCall,
   CountCall,
@@ -19,11 +20,6 @@ import type { Restored } from '../migration/restore.js';
 import type { FromChild, ToChild, WorkerMethod } from './messages.js';
 import type { KnownModels } from './prepare.js';
 
-interface PendingCall {
-  resolve(value: unknown): void;
-  reject(error: Error): void;
-}
-
 /** Forked from the compiled code, also where this file runs as TypeScript. */
 const childFile = fileURLToPath(new URL('../../dist/worker/child.js', import.meta.url));
 
@@ -36,13 +32,9 @@ const interruptMs = 3000;
 /** A worker in a child process: user code can neither crash its parent nor leak into it. */
 export class ForkedWorker implements Worker {
   private readonly child: ChildProcess;
-  private readonly calls = new Map<number, PendingCall>();
-  /** Resolves when the child has ended. */
-  readonly exited: Promise<void>;
+  private readonly calls: ChildCalls;
   /** Called when the child waits for another process that has locked the database. */
   onLocked: () => void = () => undefined;
-  private lastId = 0;
-  private output = '';
   private settings: Settings | undefined;
   /** The models, once they are loaded. */
   loaded: LoadedModels | undefined;
@@ -55,15 +47,16 @@ export class ForkedWorker implements Worker {
       serialization: 'advanced',
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     });
-    this.child.stdout?.on('data', (chunk: Buffer) => this.keepOutput(chunk));
-    this.child.stderr?.on('data', (chunk: Buffer) => this.keepOutput(chunk));
-    this.child.on('message', (message: FromChild) => this.settle(message));
-    this.exited = new Promise((resolve) => {
-      this.child.on('exit', (code, signal) => {
-        this.rejectAll(this.endedError(signal ?? `exit code ${code ?? '?'}`));
-        resolve();
-      });
+    this.calls = new ChildCalls(this.child, (how, output) => new WorkerEndedError(how, output));
+    this.child.on('message', (message: FromChild) => {
+      if (message.kind === 'locked') this.onLocked();
+      else this.calls.settle(message);
     });
+  }
+
+  /** Resolves when the child has ended. */
+  get exited(): Promise<void> {
+    return this.calls.exited;
   }
 
   /** Lets the child do at once what a cycle need not do then. */
@@ -84,7 +77,7 @@ export class ForkedWorker implements Worker {
   }
 
   get hasEnded(): boolean {
-    return this.child.exitCode !== null || this.child.signalCode !== null;
+    return this.calls.hasEnded;
   }
 
   async introspect(): Promise<Comparison> {
@@ -152,8 +145,7 @@ export class ForkedWorker implements Worker {
   }
 
   async close(): Promise<void> {
-    const hasWorked = this.lastId > 0;
-    if (hasWorked) this.send({ kind: 'close' });
+    if (this.calls.hasBegun) this.send({ kind: 'close' });
     else this.kill();
     const timer = setTimeout(() => this.kill(), closeTimeoutMs);
     await this.exited;
@@ -166,39 +158,18 @@ export class ForkedWorker implements Worker {
   }
 
   private call<T>(method: WorkerMethod, argument?: unknown): Promise<T> {
-    return new Promise<T>((resolve, reject) => {
-      this.lastId += 1;
-      this.calls.set(this.lastId, { resolve: (value) => resolve(value as T), reject });
-      if (this.child.exitCode !== null || !this.child.connected) this.rejectAll(this.endedError('before the call'));
-      else this.send({ kind: 'call', id: this.lastId, method, argument });
-    });
+    return this.calls.call(method, argument);
   }
 
   private send(message: ToChild): void {
-    if (this.child.connected) this.child.send(message, () => undefined);
-  }
-
-  private settle(message: FromChild): void {
-    if (message.kind === 'locked') {
-      this.onLocked();
-      return;
-    }
-    const call = this.calls.get(message.id);
-    this.calls.delete(message.id);
-    if (message.kind === 'result') call?.resolve(message.value);
-    else call?.reject(fromErrorDocument(message.error));
-  }
-
-  private rejectAll(error: Error): void {
-    for (const call of this.calls.values()) call.reject(error);
-    this.calls.clear();
+    this.calls.send(message);
   }
 
   /** The child itself gives up first and says where; but what blocks it outside of JavaScript, it cannot interrupt. */
   private async withTimeout<T>(promise: Promise<T>): Promise<T> {
     const limit = this.settings?.loadTimeoutMs ?? 10_000;
     const timer = setTimeout(() => {
-      this.rejectAll(
+      this.calls.rejectAll(
         new UmbauError('load-timeout', `The models took longer than ${limit} ms to evaluate`, {
           hint: 'Does a file wait for something that never comes? A slow start needs a larger loadTimeoutMs.',
         }),
@@ -206,15 +177,6 @@ export class ForkedWorker implements Worker {
       this.kill();
     }, limit + interruptMs);
     return promise.finally(() => clearTimeout(timer));
-  }
-
-  private endedError(how: string): UmbauError {
-    const output = this.output.trim();
-    return new WorkerEndedError(how, output);
-  }
-
-  private keepOutput(chunk: Buffer): void {
-    this.output = (this.output + chunk.toString()).slice(-2_000);
   }
 }
 

@@ -48,8 +48,9 @@ export class LocalWorker implements Worker {
 
   async load(): Promise<LoadedModels> {
     const { loadModels } = await import('../load/load-models.js');
-    const { root, models, database, state } = this.settings;
-    this.models = await loadModels({ root, models, database, cacheDir: join(state, 'cache') });
+    const { root, models, database, targets, state } = this.settings;
+    const cacheDir = join(state, 'cache');
+    this.models = await loadModels({ root, models, database, cacheDir, ...(targets && { targets }) });
     return this.models;
   }
 

@@ -1,5 +1,5 @@
 import type { Settings } from '../config/config.js';
-import type { ErrorDocument } from '../error.js';
+import type { Reply } from './child-calls.js';
 import type { KnownModels } from './prepare.js';
 import type { workerMethods } from './worker.js';
 
@@ -13,7 +13,4 @@ export type ToChild =
   | { readonly kind: 'close' };
 
 /** What a worker child answers, and what it says meanwhile: that it waits for a locked database. */
-export type FromChild =
-  | { readonly kind: 'locked' }
-  | { readonly kind: 'result'; readonly id: number; readonly value: unknown }
-  | { readonly kind: 'error'; readonly id: number; readonly error: ErrorDocument };
+export type FromChild = { readonly kind: 'locked' } | Reply;

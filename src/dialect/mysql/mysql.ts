@@ -6,6 +6,7 @@ import { connect, connectionOptions } from './connect.js';
 import { connectionOf, execute, select } from './connection.js';
 import { constraintError } from './constraint-error.js';
 import { copyForTests } from './database-copy.js';
+import { createEmpty } from './empty-database.js';
 import { plan, planWithBackfills } from './plan.js';
 import { quote, quoteString } from './quote.js';
 import { existingTables, fingerprint, readDatabase } from './read-database.js';
@@ -58,6 +59,7 @@ export const mysql: Dialect = {
   forgetRows,
   cuttingOff,
   withSchemaCopy,
+  createEmpty,
   copyForTests,
   backupExtension: '.sql',
   backUp,

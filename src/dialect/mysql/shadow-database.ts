@@ -22,7 +22,7 @@ export interface ShadowRequest {
   /** The database that the user has named for this. */
   readonly shadow?: Options | undefined;
   /** What it is called after the user's database; a shadow if missing. */
-  readonly purpose?: 'shadow' | 'suite';
+  readonly purpose?: 'shadow' | 'suite' | 'target';
 }
 
 /**

@@ -37,7 +37,8 @@ export async function copyForTests({ root, database }: Settings): Promise<Databa
   }
 }
 
-async function dropLeftovers(server: Server, prefix: string): Promise<void> {
+/** Whoever uses a database keeps a connection of the same name: one without it is nobody's. */
+export async function dropLeftovers(server: Server, prefix: string): Promise<void> {
   const { rows } = await server.query(
     `SELECT d.datname AS name FROM pg_database d WHERE starts_with(d.datname, $1) AND pg_has_role(d.datdba, 'USAGE')
       AND NOT EXISTS (SELECT FROM pg_stat_activity a WHERE a.application_name = d.datname)`,
@@ -48,8 +49,8 @@ async function dropLeftovers(server: Server, prefix: string): Promise<void> {
   }
 }
 
-/** A template may be connected to by nobody (https://www.postgresql.org/docs/current/manage-ag-templatedbs.html), which a database in use never is. */
-async function createDatabase(server: Server, name: string): Promise<void> {
+/** Made as the one that the server is connected to. A template may be connected to by nobody (https://www.postgresql.org/docs/current/manage-ag-templatedbs.html), which a database in use never is. */
+export async function createDatabase(server: Server, name: string): Promise<void> {
   const { rows } = await server.query(likeThisQuery, [name]);
   for (const { sql } of rows as { readonly sql: string }[]) await server.query(sql);
 }

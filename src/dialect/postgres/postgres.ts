@@ -3,6 +3,7 @@ import { backUp, restore } from './backup.js';
 import { connect, connectionOf, connectionOptions, select } from './connection.js';
 import { copyForTests } from './database-copy.js';
 import { dropTables } from './drop-tables.js';
+import { createEmpty } from './empty-database.js';
 import { explain } from './explain.js';
 import { quoteIdentifier as quote, quoteString, quoteTable, tableReference } from './names.js';
 import { plan, planWithBackfills } from './plan.js';
@@ -53,6 +54,7 @@ export const postgres: Dialect = {
   countDiffering,
   forgetRows,
   withSchemaCopy,
+  createEmpty,
   copyForTests,
   backupExtension: '.sql',
   backUp,

@@ -58,6 +58,8 @@ export const sqlite: Dialect = {
   countDiffering,
   forgetRows,
   withSchemaCopy,
+  createEmpty: ({ database }) =>
+    Promise.resolve({ database: { ...database, storage: ':memory:' }, remove: () => Promise.resolve() }),
   copyForTests,
   backupExtension: '.sqlite',
   backUp,

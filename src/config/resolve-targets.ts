@@ -1,0 +1,53 @@
+import type { Settings, Target } from './config.js';
+import { configErrorOf, describeValue } from './config-error.js';
+import { dialectNamed, resolveDatabase } from './resolve-database.js';
+import type { ValidConfig } from './validate-config.js';
+
+/** The engines that the migrations serve beside the database's own; one of each. */
+export function resolveTargets(
+  targets: ValidConfig['targets'],
+  database: Settings['database'],
+  root: string,
+  configFile: string | undefined,
+): Target[] {
+  const resolved = targets.map((target) => resolveTarget(target, root, configFile));
+  const seen = new Set([database.dialect]);
+  for (const { dialect } of resolved) {
+    if (seen.has(dialect)) {
+      const first = dialect === database.dialect ? 'that of `database`' : 'named twice';
+      throw configErrorOf(
+        `targets: expected other dialects, one of each, found "${dialect}", which is ${first}`,
+        configFile,
+      );
+    }
+    seen.add(dialect);
+  }
+  return resolved;
+}
+
+function resolveTarget(target: ValidConfig['targets'][number], root: string, configFile: string | undefined): Target {
+  if (typeof target === 'string') return withServer(target, root, configFile);
+  const { url, ...options } = target;
+  if (typeof url === 'string') {
+    const resolved = withServer(url, root, configFile);
+    return { ...resolved, server: { ...options, ...resolved.server } as Settings['database'] };
+  }
+  const dialect = dialectNamed(options['dialect']);
+  if (dialect === undefined) {
+    const found = describeValue(options['dialect']);
+    throw configErrorOf(`targets: expected the dialect "sqlite", "postgres" or "mysql", found ${found}`, configFile);
+  }
+  if (dialect === 'sqlite') return { dialect };
+  if (options['database'] !== undefined || options['host'] !== undefined) return withServer(options, root, configFile);
+  if (dialect === 'postgres') return { dialect };
+  throw configErrorOf(
+    'targets: expected a server of the dialect "mysql", found none',
+    configFile,
+    `for example targets: ['mysql://root@localhost/test']: umbau makes a database of its own there, and leaves that one alone`,
+  );
+}
+
+function withServer(database: ValidConfig['database'], root: string, configFile: string | undefined): Target {
+  const server = resolveDatabase(database, root, configFile, 'targets');
+  return server.dialect === 'sqlite' ? { dialect: 'sqlite' } : { dialect: server.dialect, server };
+}
