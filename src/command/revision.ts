@@ -26,7 +26,7 @@ export async function revision(
   refusePending(namesIn(migrations, 'pending'));
   const taken = migrations.map((migration) => migration.name);
   if (options.autogenerate !== true)
-    return write(worker, settings, { operations: [], target: { tables: [] } }, { ...options, taken });
+    return write(worker, settings, { operations: [], after: { tables: [] } }, { ...options, taken });
 
   const models = await worker.load();
   const schemas = await worker.introspect();
@@ -44,12 +44,12 @@ export async function revision(
 async function write(
   worker: Worker,
   settings: Settings,
-  { operations, target }: Pick<Difference, 'operations' | 'target'>,
+  { operations, after }: Pick<Difference, 'operations' | 'after'>,
   { message, taken }: { readonly message?: string; readonly taken: readonly string[] },
 ): Promise<RevisionDocument> {
   const backfills = await findBackfills(worker, operations);
   const { dialect } = settings.database;
-  const options = { dialect, after: target, time: new Date(), taken, ...(message?.trim() && { message }) };
+  const options = { dialect, after, time: new Date(), taken, ...(message?.trim() && { message }) };
   const migration = await renderOperations(operations, backfills, options);
   await noteWritten(settings.state, migration.name, migration.source, operations);
   const path = await writeMigration(settings.migrations, migration.name, migration.source);

@@ -5,6 +5,7 @@ import { UmbauError } from '../error.js';
 import { findDraft, isAmendable } from '../migration/draft.js';
 import { dropReplacement, noteReplacement, replaceFile, type Replacement } from '../migration/replacement.js';
 import { noteWritten } from '../migration/written.js';
+import { apply } from '../operation/apply.js';
 import { formerNames } from '../operation/former-names.js';
 import type { Operation } from '../operation/operation.js';
 import { tightening } from '../operation/tightening.js';
@@ -34,7 +35,7 @@ export async function amendDraft(context: CycleContext, standing: Standing, diff
     const base = await clock.time('introspect', () => worker.readDraft({ name }));
     const whole = wholeDifference(base, difference);
     if (await needsDataStep(context, whole, difference.operations)) return false;
-    const words = { database: context.project.settings.database, after: difference.target };
+    const words = { database: context.project.settings.database, after: whole.reduce<Schema>(apply, base.schema) };
     const to = await clock.time('render', () => rewrite(words, name, base, whole, others));
     if (to?.name === name && difference.operations.length === 0) return true;
     const checksum = status.executed?.checksum;
@@ -95,12 +96,12 @@ async function replace(
   context: CycleContext,
   replacement: Replacement,
   whole: readonly Operation[],
-  { operations, target, isWhole }: Difference,
+  { operations, target, after, isWhole }: Difference,
 ): Promise<void> {
   const { project, worker, hooks, draft } = context;
   const { settings } = project;
   const { former, to } = replacement;
-  const source = operations.length > 0 && (await renderStep(settings, operations, target));
+  const source = operations.length > 0 && (await renderStep(settings, operations, after));
   await noteReplacement(settings, replacement);
   try {
     const change = await worker.amend({

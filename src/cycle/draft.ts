@@ -25,12 +25,12 @@ export interface DraftedMigration extends RenderedMigration {
 /** Renders the operations and writes the file. */
 export async function draftMigration(
   { project, hooks, worker, draft }: CycleContext,
-  { operations, target }: Difference,
+  { operations, after }: Difference,
   taken: readonly string[],
 ): Promise<DraftedMigration> {
   const backfills = await findBackfills(worker, operations);
   const { dialect } = project.settings.database;
-  const rendered = await renderOperations(operations, backfills, { dialect, after: target, time: new Date(), taken });
+  const rendered = await renderOperations(operations, backfills, { dialect, after, time: new Date(), taken });
   const path = join(project.settings.migrations, rendered.name);
   await noteWritten(project.settings.state, rendered.name, rendered.source, operations);
   hooks.onWrite(path, rendered.source);
