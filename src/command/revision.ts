@@ -36,7 +36,7 @@ export async function revision(
   refusePending(namesIn(migrations, 'pending'));
   const taken = migrations.map((migration) => migration.name);
   if (options.autogenerate !== true)
-    return write(worker, settings, { operations: [], target: { tables: [] } }, { ...options, taken, migrations });
+    return write(worker, settings, { operations: [], after: { tables: [] } }, { ...options, taken, migrations });
 
   const models = await worker.load();
   const schemas = await worker.introspect();
@@ -67,12 +67,12 @@ interface WriteOptions {
 async function write(
   worker: Worker,
   settings: Settings,
-  { operations, target, targets = [] }: Pick<Difference, 'operations' | 'target' | 'targets'>,
+  { operations, after, targets = [] }: Pick<Difference, 'operations' | 'after' | 'targets'>,
   { message, taken, migrations, engines }: WriteOptions,
 ): Promise<RevisionDocument> {
   const backfills = await findBackfills(worker, operations);
   const { dialect } = settings.database;
-  const options = { dialect, after: target, targets, time: new Date(), taken, ...(message?.trim() && { message }) };
+  const options = { dialect, after, targets, time: new Date(), taken, ...(message?.trim() && { message }) };
   const migration = await renderOperations(operations, backfills, options);
   if (backfills.length === 0) {
     await proveOnTargets(engines, targets, {

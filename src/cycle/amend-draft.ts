@@ -6,12 +6,15 @@ import type { MigrationFile } from '../migration/directory.js';
 import { findDraft, isAmendable } from '../migration/draft.js';
 import { dropReplacement, noteReplacement, replaceFile, type Replacement } from '../migration/replacement.js';
 import { noteWritten } from '../migration/written.js';
+import { apply } from '../operation/apply.js';
+import { apply } from '../operation/apply.js';
 import { formerNames } from '../operation/former-names.js';
 import type { Operation } from '../operation/operation.js';
 import { tightening } from '../operation/tightening.js';
 import { messageFor } from '../render/message.js';
 import { migrationName, parseMigrationName } from '../render/migration-name.js';
 import { WorkerEndedError } from '../worker/forked-worker.js';
+import type { Schema } from '../schema/schema.js';
 import type { DraftBase } from '../worker/worker.js';
 import { acceptsLoss, type CycleContext } from './cycle-context.js';
 import { findDifference, type Difference } from './difference.js';
@@ -53,7 +56,8 @@ export async function amendDraft(
     const renames = composeRenames([...base.operations, ...difference.operations]);
     const request = { models, migrations, renames, doubtful: difference.doubtful };
     const targets = await clock.time('introspect', () => findTargetDifferences(engines, request));
-    const words = { dialect: settings.database.dialect, after: difference.target, targets };
+    const after = whole.reduce<Schema>(apply, base.schema);
+    const words = { dialect: settings.database.dialect, after, targets };
     const to = await clock.time('render', () => rewrite(words, name, base, whole, others));
     if (to?.name === name && !hasChanges(difference)) return true;
     const proven = await clock.time('apply', () => proveAmended(context, targets, to, migrations));
@@ -128,12 +132,12 @@ async function replace(
   context: CycleContext,
   replacement: Replacement,
   whole: readonly Operation[],
-  { operations, target, isWhole }: Difference,
+  { operations, target, after, isWhole }: Difference,
 ): Promise<void> {
   const { project, worker, hooks, draft } = context;
   const { settings } = project;
   const { former, to } = replacement;
-  const source = operations.length > 0 && (await renderStep(settings, operations, target));
+  const source = operations.length > 0 && (await renderStep(settings, operations, after));
   await noteReplacement(settings, replacement);
   try {
     const change = await worker.amend({

@@ -14,8 +14,10 @@ import type { TargetDifference } from './target-difference.js';
 export interface Difference {
   readonly operations: readonly Operation[];
   readonly doubtful: readonly DoubtfulRename[];
-  /** What the operations make of the database: the models' schema, but for what is in doubt. */
+  /** The models' schema, but for what is in doubt. */
   readonly target: Schema;
+  /** What the operations make of the database: that, and what no model says. */
+  readonly after: Schema;
   /** Whether that is all that the models say. */
   readonly isWhole: boolean;
   /** What has to change on the other engines that the migrations serve. */
@@ -30,7 +32,9 @@ export function findDifference(
   const { operations, doubtful } = planRenames(actual, desired, renames);
   const renamed = operations.reduce<Schema>(apply, actual);
   const target = withoutDoubt(renamed, desired, doubtful);
-  return { operations: [...operations, ...diff(renamed, target)], doubtful, target, isWhole: doubtful.length === 0 };
+  const changes = diff(renamed, target);
+  const after = changes.reduce<Schema>(apply, renamed);
+  return { operations: [...operations, ...changes], doubtful, target, after, isWhole: doubtful.length === 0 };
 }
 
 /** What somebody has changed in the database by hand since the last migration. */

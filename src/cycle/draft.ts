@@ -26,12 +26,12 @@ export interface DraftedMigration extends RenderedMigration {
 /** Renders the operations and writes the file. */
 export async function draftMigration(
   { project, hooks, worker, draft }: CycleContext,
-  { operations, target, targets = [] }: Difference,
+  { operations, after, targets = [] }: Difference,
   taken: readonly string[],
 ): Promise<DraftedMigration> {
   const backfills = await findBackfills(worker, operations);
   const { dialect } = project.settings.database;
-  const words = { dialect, after: target, targets, time: new Date(), taken };
+  const words = { dialect, after, targets, time: new Date(), taken };
   const rendered = await renderOperations(operations, backfills, words);
   const path = join(project.settings.migrations, rendered.name);
   await noteWritten(project.settings.state, rendered.name, rendered.source, operations);

@@ -81,7 +81,8 @@ export function besideDrift(
   const before = reverse(drift).reduce<Schema>(apply, actual);
   const difference = findDifference({ actual: before, desired }, renames);
   const operations = difference.operations.filter((operation) => !drift.some((other) => touchesSame(operation, other)));
-  return { ...difference, operations, target: operations.reduce<Schema>(apply, actual), isWhole: false };
+  const after = operations.reduce<Schema>(apply, actual);
+  return { ...difference, operations, target: after, after, isWhole: false };
 }
 
 export function touchesSame(left: Operation, right: Operation): boolean {

@@ -19,8 +19,10 @@ import type { Review } from './record.js';
 export interface TargetDifference {
   readonly dialect: TargetSchemas['dialect'];
   readonly operations: readonly Operation[];
-  /** What the operations make of it. */
+  /** The models' schema, but for what is in doubt. */
   readonly target: Schema;
+  /** What the operations make of it. */
+  readonly after: Schema;
 }
 
 export interface TargetRequest {
@@ -46,13 +48,17 @@ function differenceOn(
   { dialect, schemas }: TargetSchemas,
   { renames: stated, doubtful }: Pick<TargetRequest, 'renames' | 'doubtful'>,
 ): TargetDifference {
-  if (!schemas) return { dialect, operations: [], target: { tables: [] } };
+  if (!schemas) return { dialect, operations: [], target: empty, after: empty };
   const { actual, desired } = schemas;
   const renames = planRenames(actual, desired, { mode: 'never', stated });
   const renamed = renames.operations.reduce<Schema>(apply, actual);
   const target = withoutDoubt(renamed, desired, doubtful);
-  return { dialect, operations: [...renames.operations, ...diff(renamed, target)], target };
+  const changes = diff(renamed, target);
+  const after = changes.reduce<Schema>(apply, renamed);
+  return { dialect, operations: [...renames.operations, ...changes], target, after };
 }
+
+const empty: Schema = { tables: [] };
 
 /** Whether anything has to change, here or on a target. */
 export function hasChanges({ operations, targets = [] }: Pick<Difference, 'operations' | 'targets'>): boolean {

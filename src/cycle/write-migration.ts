@@ -49,7 +49,7 @@ export async function renderOperations(
   { dialect, after, time, taken, targets = [], message = messageFor(allOf(operations, targets)) }: RenderOptions,
 ): Promise<RenderedMigration> {
   const stated = dialect === 'sqlite' ? targets.reduce(commented, operations) : operations;
-  const here = await planFor({ dialect, operations: stated, target: after }, backfills);
+  const here = await planFor({ dialect, operations: stated, after }, backfills);
   const there = await Promise.all(targets.map((target) => planFor(target, backfills)));
   const source = renderForDialects([here, ...there]);
   return { name: migrationName(message, time, taken), message, source, backfills };
@@ -64,7 +64,7 @@ function commented(operations: readonly Operation[], { operations: others }: Tar
 }
 
 async function planFor(
-  { dialect, operations, target: after }: TargetDifference,
+  { dialect, operations, after }: Pick<TargetDifference, 'dialect' | 'operations' | 'after'>,
   backfills: readonly EmptyColumn[],
 ): Promise<DialectMigration> {
   const words = await loadDialect(dialect);

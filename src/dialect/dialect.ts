@@ -203,6 +203,13 @@ export interface Dialect extends Planner {
   countDiffering(sequelize: Sequelize, rows: KeptRows): Promise<number>;
   forgetRows(sequelize: Sequelize, copy: string): Promise<void>;
 
+  /** Takes away, for as long as a migration runs, what would be in the way of one of its statements. */
+  setAside?(sequelize: Sequelize, sql: string): Promise<void>;
+  /** Makes again what was set aside. */
+  putBack?(sequelize: Sequelize): Promise<void>;
+  /** Forgets what was set aside by what is undone. */
+  forgetAside?(sequelize: Sequelize): void;
+
   /** Runs a change whose losses are accepted, where the engine would refuse to cut off what does not fit. */
   cuttingOff?(sequelize: Sequelize, run: () => Promise<void>): Promise<void>;
 

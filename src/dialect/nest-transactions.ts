@@ -42,12 +42,15 @@ export async function nestTransactions(database: Database, log: string[]): Promi
   };
   const queryInTurn = (statement: string | { query: string }, ...rest: unknown[]): Promise<unknown> => {
     const sql = typeof statement === 'string' ? statement : statement.query;
-    log.push(sql);
-    if (dialect.isForAfterCommit(sql)) return Promise.resolve([[], {}]);
     const said = dialect.isTransactional ? asSavepoint(sql) : sql;
     const nested = typeof statement === 'string' ? said : { ...statement, query: said };
     const run = () => Reflect.apply(query, sequelize, [nested, ...rest]) as Promise<unknown>;
-    return inTurn(sequelize, () => (dialect.isTransactional ? run() : runHooked(hooks, sql, run)));
+    return inTurn(sequelize, async () => {
+      await dialect.setAside?.(sequelize, sql);
+      log.push(sql);
+      if (dialect.isForAfterCommit(sql)) return [[], {}];
+      return dialect.isTransactional ? run() : runHooked(hooks, sql, run);
+    });
   };
 
   // Sequelize marks a transaction's connection, and closes what is marked after the next query outside of it.

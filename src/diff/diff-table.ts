@@ -77,8 +77,9 @@ export function sameColumn(from: Column, to: Column): boolean {
 
 /** What no model says of a column stays; the conflict clause of a NOT NULL as long as that does. */
 function keepExtra(from: Column, to: Column): Column {
-  if (from.extra === undefined || to.extra !== undefined) return to;
-  return to.nullable && from.extra.startsWith('NOT NULL') ? to : { ...to, extra: from.extra };
+  const kept = from.sequence !== undefined && to.autoIncrement ? { ...to, sequence: from.sequence } : to;
+  if (from.extra === undefined || to.extra !== undefined) return kept;
+  return to.nullable && from.extra.startsWith('NOT NULL') ? kept : { ...kept, extra: from.extra };
 }
 
 /** The constraints over one new or removed column alone: they come and go with it. */

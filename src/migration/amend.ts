@@ -92,7 +92,7 @@ async function makeOnCopy(
     const made = await readDatabase(copy.sequelize);
     proveUpgrade(to.name, base, made, { operations: to.operations, desired: target });
     await runOnCopy(copy, settings, file, 'down');
-    proveDowngrade(to.name, base, await readDatabase(copy.sequelize));
+    proveDowngrade(to.name, base, await readDatabase(copy.sequelize), to.operations);
     return made;
   });
 }

@@ -7,6 +7,7 @@ import { differingTables } from '../schema/canonical.js';
 import { filterTables, findTable } from '../schema/find.js';
 import type { Schema } from '../schema/schema.js';
 import type { DatabaseState, StoredStatement } from '../dialect/dialect.js';
+import { asRewritten } from './rewritten.js';
 import { narrowed } from './tables-around.js';
 
 /** What a migration that umbau wrote has to do. */
@@ -26,7 +27,8 @@ export function proveUpgrade(name: string, before: DatabaseState, after: Databas
   if (missing.length > 0) {
     throw failed(name, 'its upgrade does not make what the models say', missing.map(describe));
   }
-  const wanted = expected.operations.reduce<Schema>(apply, before.schema);
+  const made = expected.operations.reduce<Schema>(apply, before.schema);
+  const wanted = asRewritten(made, after.schema, expected.operations);
   refuseDifference(name, 'its upgrade changes more than the models say', wanted, after.schema);
   const lost = lostStatements(before, after).filter(
     ({ name: kept, table }) =>
@@ -50,9 +52,15 @@ function refuseLost(name: string, what: string, lost: readonly StoredStatement[]
   );
 }
 
-/** Refuses a downgrade that does not restore exactly what was there before. */
-export function proveDowngrade(name: string, before: DatabaseState, after: DatabaseState): void {
-  refuseDifference(name, 'its downgrade does not restore the schema before', before.schema, after.schema);
+/** Refuses a downgrade that does not restore exactly what was there before the operations. */
+export function proveDowngrade(
+  name: string,
+  before: DatabaseState,
+  after: DatabaseState,
+  operations: readonly Operation[],
+): void {
+  const wanted = asRewritten(before.schema, after.schema, operations);
+  refuseDifference(name, 'its downgrade does not restore the schema before', wanted, after.schema);
   refuseLost(name, 'its downgrade does not restore views or triggers', lostStatements(before, after));
 }
 

@@ -38,7 +38,7 @@ export async function redo(
         await runDirection(copy, former, formerModule, 'down');
         const base = await readDatabase(copy.sequelize);
         await runDirection(copy, file, module, 'up');
-        await undoAndCompare(copy, file, module, base);
+        await undoAndCompare(copy, file, module, { before: base, operations: [] });
       });
     }
     const down = await guard('down');

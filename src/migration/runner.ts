@@ -73,8 +73,10 @@ export async function runDirection(
   try {
     await withDeepStacks(() => run(database.queryInterface, database.module));
     await finishTurns(database.sequelize);
+    await database.dialect.putBack?.(database.sequelize);
   } catch (error) {
     await finishTurns(database.sequelize).catch(() => undefined);
+    database.dialect.forgetAside?.(database.sequelize);
     throw migrationError(database, file, direction, error);
   }
 }

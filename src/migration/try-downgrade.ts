@@ -25,7 +25,7 @@ export async function tryDowngrade(
   const tryWithout = (tables: readonly string[]) =>
     inRolledBackSavepoint(sequelize, async () => {
       await dialect.emptyTables(sequelize, tables);
-      await undoAndCompare(database, file, module, before);
+      await undoAndCompare(database, file, module, { before, operations });
     });
   try {
     await tryWithout([]);
@@ -36,15 +36,21 @@ export async function tryDowngrade(
   }
 }
 
+/** What an upgrade was made from, and what it did. */
+export interface Upgraded {
+  readonly before: DatabaseState;
+  readonly operations: readonly Operation[];
+}
+
 /** Runs a migration's downgrade, and refuses it unless all is as it was. */
 export async function undoAndCompare(
   database: Database,
   file: MigrationFile,
   module: MigrationModule,
-  before: DatabaseState,
+  { before, operations }: Upgraded,
 ): Promise<void> {
   await runDirection(database, file, module, 'down');
-  proveDowngrade(file.name, before, await readDatabase(database.sequelize));
+  proveDowngrade(file.name, before, await readDatabase(database.sequelize), operations);
 }
 
 function dropsValues({ kind }: Operation): boolean {

@@ -46,7 +46,7 @@ export async function upgrade(
     if (expected) {
       const rehearsal = async (copy: Database, base: DatabaseState, after: DatabaseState) => {
         proveUpgrade(file.name, base, after, around(base, expected));
-        await undoAndCompare(copy, file, module, base);
+        await undoAndCompare(copy, file, module, { before: base, operations: expected.operations });
       };
       const rows = await proveOnRows(database, { ...request, name: file.name, before, expected }, () =>
         runWithoutLoss(

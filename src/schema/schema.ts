@@ -38,6 +38,8 @@ export interface Column {
   readonly comment?: string;
   /** The name of the type where the database keeps the values of an ENUM under one. */
   readonly enumName?: string;
+  /** The sequence that counts it, which keeps its name when the table or the column gets another; never compared. */
+  readonly sequence?: string;
   /** Rare clauses that no model can express but a rebuild must keep, as SQL text. */
   readonly extra?: string;
   /** The type as a Sequelize model spells it, e.g. `DataTypes.STRING(120)`; never compared. */

@@ -64,7 +64,7 @@ export class TargetDatabase {
       await this.run(database, file, 'up');
       proveUpgrade(file.name, before, await read(database), expected);
       await this.run(database, file, 'down');
-      proveDowngrade(file.name, before, await read(database));
+      proveDowngrade(file.name, before, await read(database), expected.operations);
       this.proven.add((await withKey(file)).key);
     } catch (error) {
       await this.close();

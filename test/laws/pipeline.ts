@@ -84,12 +84,12 @@ async function openPipeline(settings: Settings): Promise<Pipeline> {
     actual,
     difference: async (desired, renames = { mode: 'never' }) => (await compare(desired, renames)).operations,
     migrate: async (desired, renames = { mode: 'never' }) => {
-      const { operations, target } = await compare(desired, renames);
+      const { operations, target, after } = await compare(desired, renames);
       if (operations.length === 0) return undefined;
       const backfills = await findBackfills({ count: (calls) => countAll(database, calls) }, operations);
       const rendered = await renderOperations(operations, backfills, {
         dialect: settings.database.dialect,
-        after: target,
+        after,
         time: new Date(),
         taken,
       });

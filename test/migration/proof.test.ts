@@ -51,13 +51,13 @@ describe('proveUpgrade', () => {
 describe('proveDowngrade', () => {
   it('accepts exactly what was there before', () => {
     expect(() =>
-      proveDowngrade('1.ts', state(users), state({ ...users, columns: [...users.columns].reverse() })),
+      proveDowngrade('1.ts', state(users), state({ ...users, columns: [...users.columns].reverse() }), []),
     ).not.toThrow();
   });
 
   it('refuses what is more, less or different', () => {
     for (const after of [state(longer), state(), state({ ...users, options: 'STRICT' })]) {
-      expect(() => proveDowngrade('1.ts', state(users), after)).toThrow(
+      expect(() => proveDowngrade('1.ts', state(users), after, [])).toThrow(
         'its downgrade does not restore the schema before',
       );
     }

@@ -21,7 +21,8 @@ export interface ColumnRow {
   readonly default: string | null;
   readonly identity: string;
   readonly generated: string;
-  readonly is_serial: boolean;
+  /** Of a serial column. */
+  readonly sequence: string | null;
   readonly collation: string | null;
   readonly comment: string | null;
   readonly enum_schema: string | null;
@@ -46,9 +47,9 @@ SELECT n.nspname AS schema, c.relname AS table, obj_description(c.oid, 'pg_class
   a.attname AS name, format_type(a.atttypid, a.atttypmod) AS type, coalesce(a.attnotnull, false) AS not_null,
   pg_get_expr(d.adbin, d.adrelid) AS default, coalesce(a.attidentity, '') AS identity,
   coalesce(a.attgenerated, '') AS generated,
-  EXISTS (SELECT FROM pg_depend s JOIN pg_class q ON q.oid = s.objid AND q.relkind = 'S'
+  (SELECT min(q.relname) FROM pg_depend s JOIN pg_class q ON q.oid = s.objid AND q.relkind = 'S'
     WHERE s.classid = 'pg_class'::regclass AND s.refclassid = 'pg_class'::regclass AND s.refobjid = c.oid
-    AND s.refobjsubid = a.attnum AND s.deptype = 'a') AS is_serial,
+    AND s.refobjsubid = a.attnum AND s.deptype = 'a') AS sequence,
   CASE WHEN a.attcollation <> t.typcollation THEN l.collname END AS collation,
   col_description(c.oid, a.attnum) AS comment, en.nspname AS enum_schema, et.typname AS enum_name,
   (SELECT json_agg(v.enumlabel ORDER BY v.enumsortorder) FROM pg_enum v WHERE v.enumtypid = et.oid) AS enum_values,

@@ -2,17 +2,18 @@
 const longest = 63;
 
 /**
- * The name that Postgres gives to a constraint which has none: table and columns are cut, the longer one first, until all fits
+ * The name that Postgres gives to a constraint which has none, be it over no columns: table and columns are cut, the longer one first, until all fits
  * (`makeObjectName` in src/backend/commands/indexcmds.c).
  */
 export function defaultConstraintName(table: string, columns: readonly string[], label: string): string {
   let [first, second] = [Buffer.from(table), Buffer.from(columns.join('_'))];
-  const room = longest - Buffer.byteLength(label) - 2;
+  const room = longest - Buffer.byteLength(label) - (columns.length === 0 ? 1 : 2);
   while (first.length + second.length > room) {
     if (first.length > second.length) first = first.subarray(0, -1);
     else second = second.subarray(0, -1);
   }
-  return [first, second].map(wholeCharacters).concat(label).join('_');
+  const parts = columns.length === 0 ? [first] : [first, second];
+  return parts.map(wholeCharacters).concat(label).join('_');
 }
 
 /** Nothing is left of a character that was cut in the middle. */

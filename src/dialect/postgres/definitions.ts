@@ -146,12 +146,12 @@ export function defaultNameOf(table: string, constraint: TableConstraint): strin
   const { name: own } = parseTableName(table);
   switch (constraint.type) {
     case 'primary key':
-      return defaultConstraintName(own, [], 'pkey').replace('__pkey', '_pkey');
+      return defaultConstraintName(own, [], 'pkey');
     case 'unique':
       return defaultConstraintName(own, constraint.columns, 'key');
     case 'foreign key':
       return defaultConstraintName(own, constraint.columns, 'fkey');
     case 'check':
-      return defaultConstraintName(own, [], 'check').replace('__check', '_check');
+      return defaultConstraintName(own, [], 'check');
   }
 }

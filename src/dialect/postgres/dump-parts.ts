@@ -52,6 +52,12 @@ FROM pg_constraint k JOIN pg_class c ON c.oid = k.conrelid ${ofTable}
 WHERE k.contype IN ('p', 'u', 'x', 'c') AND (k.contype <> 'c' OR k.coninhcount = 0) AND ${ownTables}
 ORDER BY array_position('{p,u,x,c}', k.contype::text), n.nspname, c.relname, k.conname`;
 
+/** Of a row `p` of pg_policies. */
+export const policySql = `concat_ws(' ', format('CREATE POLICY %I ON %s AS %s FOR %s TO %s', p.policyname, ${table}, p.permissive, p.cmd,
+      (SELECT string_agg(CASE role WHEN 'public' THEN 'PUBLIC' ELSE quote_ident(role) END, ', ') FROM unnest(p.roles) AS role)),
+    CASE WHEN p.qual IS NOT NULL THEN format('USING (%s)', p.qual) END,
+    CASE WHEN p.with_check IS NOT NULL THEN format('WITH CHECK (%s)', p.with_check) END)`;
+
 /** What comes when all tables and views are there. */
 export const lateQueries = [
   `SELECT pg_get_indexdef(x.indexrelid) AS sql
@@ -76,9 +82,7 @@ export const lateQueries = [
     CASE t.tgenabled WHEN 'D' THEN 'DISABLE' WHEN 'A' THEN 'ENABLE ALWAYS' ELSE 'ENABLE REPLICA' END, t.tgname) AS sql
   FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid ${ofTable}
   WHERE NOT t.tgisinternal AND t.tgenabled <> 'O' AND ${ownTables}`,
-  `SELECT concat_ws(' ', format('CREATE POLICY %I ON %s AS %s FOR %s TO %s', p.policyname, ${table}, p.permissive, p.cmd,
-      (SELECT string_agg(CASE role WHEN 'public' THEN 'PUBLIC' ELSE quote_ident(role) END, ', ') FROM unnest(p.roles) AS role)),
-    format('USING (%s)', p.qual), CASE WHEN p.with_check IS NOT NULL THEN format('WITH CHECK (%s)', p.with_check) END) AS sql
+  `SELECT ${policySql} AS sql
   FROM pg_policies p JOIN pg_namespace n ON n.nspname = p.schemaname
   JOIN pg_class c ON c.relnamespace = n.oid AND c.relname = p.tablename WHERE ${ownTables}`,
   `SELECT format('ALTER TABLE %s %s ROW LEVEL SECURITY', ${table}, mode) AS sql

@@ -1,12 +1,11 @@
 import type { Operation } from '../../operation/operation.js';
 import type { Step } from '../../operation/step.js';
 import type { Column } from '../../schema/schema.js';
-import { isMadeAnew } from './around-changes.js';
 import { columnSql, commentSql, createEnumSql, enumTypeSql, name, tableNameSql, typeSql } from './definitions.js';
 import { without } from '../../schema/without.js';
 import { defaultConstraintName } from './default-names.js';
+import { addedValues } from './type-change.js';
 import { parseTableName, printedName, quoteString, type QualifiedName } from './names.js';
-import { enumValues } from './types.js';
 
 type ChangeColumn = Extract<Operation, { kind: 'changeColumn' }>;
 
@@ -98,7 +97,7 @@ function isSame(from: Column, to: Column): boolean {
 
 function renameType({ table, from, to }: ChangeColumn): Step[] {
   if (from.enumName === undefined || to.enumName === undefined || from.enumName === to.enumName) return [];
-  return [sqlStep(table, `ALTER TYPE ${enumTypeSql(table, from.enumName)} RENAME TO ${name(to.enumName)}`)];
+  return [sqlStep(table, `ALTER TYPE ${enumTypeSql(table, from.enumName)} RENAME TO ${ownName(to.enumName)}`)];
 }
 
 /** How long a text of a type may be; of no other type is one the longer. */
@@ -125,13 +124,13 @@ function changesPlainly(from: Column, to: Column): boolean {
 
 function changeBySql(operation: ChangeColumn): Step[] {
   const { table, from, to } = operation;
-  if (isMadeAnew(from, to)) return makeAnew(operation);
   const alter = (clause: string) => `ALTER TABLE ${tableNameSql(table)} ALTER COLUMN ${name(to.name)} ${clause}`;
   return [
     sqlStep(
       table,
-      ...(from.autoIncrement && !to.autoIncrement ? sequenceOff(table, to, alter) : []),
+      ...(from.autoIncrement && !to.autoIncrement ? sequenceOff(table, from, alter) : []),
       ...typeStatements(operation, alter),
+      ...sequenceType(operation),
       ...(from.generated && !to.generated ? [alter('DROP EXPRESSION')] : []),
       ...(from.nullable === to.nullable ? [] : [alter(to.nullable ? 'DROP NOT NULL' : 'SET NOT NULL')]),
       ...(!from.autoIncrement && to.autoIncrement ? sequenceOn(table, to, alter) : []),
@@ -156,16 +155,6 @@ function typeStatements(operation: ChangeColumn, alter: Alter): string[] {
   ];
 }
 
-/** A generated column has no values of its own to lose. */
-function makeAnew({ table, from, to }: ChangeColumn): Step[] {
-  const steps = addColumnBySql(table, to);
-  return [
-    sqlStep(table, `ALTER TABLE ${tableNameSql(table)} DROP COLUMN ${name(from.name)}`),
-    ...dropEnum(table, from),
-    ...steps,
-  ];
-}
-
 type Alter = (clause: string) => string;
 
 function defaultStatements(from: Column, to: Column, isDropped: boolean, alter: Alter): string[] {
@@ -173,47 +162,47 @@ function defaultStatements(from: Column, to: Column, isDropped: boolean, alter: 
   return to.default === null && from.default !== null && !isDropped ? [alter('DROP DEFAULT')] : [];
 }
 
-/**
- * The clauses that add values to an ENUM where it is; undefined where some go or change their order, or where the new default
- * is among them, for a new value may not be used before it is committed:
- * https://www.postgresql.org/docs/current/sql-altertype.html
- */
-function addedValues({ from, to }: ChangeColumn): string[] | undefined {
-  if (from.enumName === undefined || to.enumName === undefined || from.type.endsWith('[]') !== to.type.endsWith('[]'))
-    return undefined;
-  const [old, now] = [enumValues(from.type), enumValues(to.type)];
-  const kept = now.filter((value) => old.includes(value));
-  if (kept.length !== old.length || kept.some((value, position) => value !== old[position])) return undefined;
-  if (to.default !== null && to.default !== from.default) return undefined;
-  const quoted = (value: string | undefined) => `'${(value ?? '').replaceAll("'", "''")}'`;
-  return now.flatMap((value, position) => {
-    if (old.includes(value)) return [];
-    const place = position === 0 ? `BEFORE ${quoted(old[0])}` : `AFTER ${quoted(now[position - 1])}`;
-    return [`ADD VALUE ${quoted(value)} ${place}`];
-  });
-}
-
 function retypeStatements({ table, from, to }: ChangeColumn, alter: Alter): string[] {
-  const target = typeSql(table, to);
-  const isSameName = from.enumName !== undefined && to.enumName !== undefined;
-  const old = isSameName && `${to.enumName ?? ''}_old`;
+  // Under a name of its own at first, for what is made again behind it to find the new type under the old name.
+  const isReplaced = from.enumName !== undefined && to.enumName !== undefined;
+  const made = isReplaced ? { ...to, enumName: nameAside(to.enumName) } : to;
+  const target = typeSql(table, made);
   const collation = to.collation === undefined ? '' : ` COLLATE ${name(to.collation)}`;
   const throughText = from.enumName !== undefined || to.enumName !== undefined;
   const value = `${name(to.name)}${throughText ? `::text${to.type.endsWith('[]') ? '[]' : ''}` : ''}`;
   return [
-    ...(old === false ? [] : [`ALTER TYPE ${enumTypeSql(table, to.enumName ?? '')} RENAME TO ${name(old)}`]),
-    ...(to.enumName === undefined ? [] : [createEnumSql(table, to)]),
+    ...(made.enumName === undefined ? [] : [createEnumSql(table, made)]),
     alter(`TYPE ${target}${collation} USING ${value}::${target}`),
-    ...(old === false ? [] : [`DROP TYPE ${tableNameSql(table, old)}`]),
-    ...(from.enumName !== undefined && to.enumName === undefined
-      ? [`DROP TYPE ${enumTypeSql(table, from.enumName)}`]
-      : []),
+    // planChange gives it its new name first.
+    ...(from.enumName === undefined ? [] : [`DROP TYPE ${enumTypeSql(table, to.enumName ?? from.enumName)}`]),
+    ...(isReplaced ? [`ALTER TYPE ${enumTypeSql(table, made.enumName ?? '')} RENAME TO ${ownName(to.enumName)}`] : []),
   ];
+}
+
+/** A name for what is to get this one, beside it. */
+function nameAside(enumName: string): string {
+  const { schema, name: own } = parseTableName(enumName);
+  return [...(schema === undefined ? [] : [schema]), defaultConstraintName(own, [], 'new')].join('.');
+}
+
+/** The name of a type without its schema. */
+function ownName(enumName: string): string {
+  return name(parseTableName(enumName).name);
 }
 
 function sequenceOf(table: string, column: Column): QualifiedName {
   const { schema, name: own } = parseTableName(table);
-  return { ...(schema !== undefined && { schema }), name: defaultConstraintName(own, [column.name], 'seq') };
+  return {
+    ...(schema !== undefined && { schema }),
+    name: column.sequence ?? defaultConstraintName(own, [column.name], 'seq'),
+  };
+}
+
+/** A sequence of its own keeps its type, whose greatest number would be the last one. */
+function sequenceType({ table, from, to }: ChangeColumn): string[] {
+  const isSerial = from.autoIncrement && to.autoIncrement && from.extra === undefined;
+  if (!isSerial || from.type === to.type) return [];
+  return [`ALTER SEQUENCE ${tableNameSql(table, sequenceOf(table, from).name)} AS ${to.type}`];
 }
 
 /** The numbers go on behind the greatest. */
@@ -222,7 +211,7 @@ function sequenceOn(table: string, column: Column, alter: Alter): string[] {
   const owner = `${tableNameSql(table)}.${name(column.name)}`;
   const text = quoteString([...(schema === undefined ? [] : [schema]), own].map(printedName).join('.'));
   return [
-    `CREATE SEQUENCE ${tableNameSql(table, own)} OWNED BY ${owner}`,
+    `CREATE SEQUENCE ${tableNameSql(table, own)} AS ${column.type} OWNED BY ${owner}`,
     `SELECT setval(${text}, coalesce(max(${name(column.name)}), 0) + 1, false) FROM ${tableNameSql(table)}`,
     alter(`SET DEFAULT nextval(${text})`),
   ];

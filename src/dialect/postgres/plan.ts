@@ -1,3 +1,4 @@
+import { apply } from '../../operation/apply.js';
 import type { Operation, TableConstraint } from '../../operation/operation.js';
 import type { Backfill, Step } from '../../operation/step.js';
 import { inThreeSteps } from '../../operation/three-steps.js';
@@ -35,7 +36,7 @@ export function planWithBackfills(
 ): Step[] {
   if (backfills.length === 0) return plan(operations, before);
   const { first, data, last } = inThreeSteps(operations, backfills);
-  return [...plan(first, before), ...data, ...plan(last)];
+  return [...plan(first, before), ...data, ...plan(last, before && first.reduce<Schema>(apply, before))];
 }
 
 function planOne(operation: Operation): Step[] {

@@ -11,6 +11,7 @@ import { existingTables, fingerprint, readDatabase, version } from './read-datab
 import { risksOf } from './risk.js';
 import { countDiffering, forgetRows, keepRows } from './rows.js';
 import { emptyTables, withSchemaCopy } from './schema-copy.js';
+import { forgetAside, putBack, setAside } from './set-aside.js';
 import { readShadow } from './shadow.js';
 import { isNamedIn, parseRename, writtenTable } from './statement.js';
 import { begin } from './transaction.js';
@@ -53,6 +54,9 @@ export const postgres: Dialect = {
   keepRows,
   countDiffering,
   forgetRows,
+  setAside,
+  putBack,
+  forgetAside,
   withSchemaCopy,
   createEmpty,
   copyForTests,

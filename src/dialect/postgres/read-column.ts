@@ -8,7 +8,8 @@ import { canonicalType, isNumeric } from './types.js';
 export function readColumn(row: ColumnRow, names: readonly string[]): Column | undefined {
   if (row.name === null) return undefined;
   const type = typeOf(row);
-  const isCounting = row.identity !== '' || isSerial(row);
+  const serial = isSerial(row) ? row.sequence : null;
+  const isCounting = row.identity !== '' || serial !== null;
   return {
     name: row.name,
     type,
@@ -18,12 +19,13 @@ export function readColumn(row: ColumnRow, names: readonly string[]): Column | u
     ...(row.collation !== null && { collation: row.collation }),
     ...(row.comment !== null && { comment: row.comment }),
     ...(row.enum_name !== null && { enumName: enumName(row, row.enum_name) }),
+    ...(serial !== null && { sequence: serial }),
     ...clausesOf(row, names),
   };
 }
 
-function isSerial({ is_serial: ownsSequence, default: value }: ColumnRow): boolean {
-  return ownsSequence && value?.startsWith('nextval(') === true;
+function isSerial({ sequence, default: value }: ColumnRow): boolean {
+  return sequence !== null && value?.startsWith('nextval(') === true;
 }
 
 function clausesOf(row: ColumnRow, names: readonly string[]): Pick<Column, 'generated' | 'extra'> {

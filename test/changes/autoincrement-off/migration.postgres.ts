@@ -6,7 +6,7 @@ export const up: Migration = async (queryInterface) => {
 };
 
 export const down: Migration = async (queryInterface) => {
-  await queryInterface.sequelize.query(`CREATE SEQUENCE users_id_seq OWNED BY users.id`);
+  await queryInterface.sequelize.query(`CREATE SEQUENCE users_id_seq AS INTEGER OWNED BY users.id`);
   await queryInterface.sequelize.query(
     `SELECT setval('users_id_seq', coalesce(max(id), 0) + 1, false) FROM users`,
   );

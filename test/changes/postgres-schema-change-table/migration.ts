@@ -7,13 +7,15 @@ export const up: Migration = async (queryInterface, { DataTypes }) => {
     allowNull: true,
   });
   await queryInterface.sequelize.query(
-    `ALTER TYPE crm.enum_deals_state RENAME TO enum_deals_state_old`,
+    `CREATE TYPE crm.enum_deals_state_new AS ENUM('won', 'lost')`,
   );
-  await queryInterface.sequelize.query(`CREATE TYPE crm.enum_deals_state AS ENUM('won', 'lost')`);
   await queryInterface.sequelize.query(
-    `ALTER TABLE crm.deals ALTER COLUMN state TYPE crm.enum_deals_state USING state::text::crm.enum_deals_state`,
+    `ALTER TABLE crm.deals ALTER COLUMN state TYPE crm.enum_deals_state_new USING state::text::crm.enum_deals_state_new`,
   );
-  await queryInterface.sequelize.query(`DROP TYPE crm.enum_deals_state_old`);
+  await queryInterface.sequelize.query(`DROP TYPE crm.enum_deals_state`);
+  await queryInterface.sequelize.query(
+    `ALTER TYPE crm.enum_deals_state_new RENAME TO enum_deals_state`,
+  );
   await queryInterface.addColumn({ tableName: 'deals', schema: 'crm' }, 'kinds', {
     type: DataTypes.ARRAY(DataTypes.ENUM('a', 'b')),
     allowNull: true,
@@ -29,13 +31,15 @@ export const down: Migration = async (queryInterface) => {
   await queryInterface.removeColumn({ tableName: 'deals', schema: 'crm' }, 'kinds');
   await queryInterface.sequelize.query(`DROP TYPE crm.enum_deals_kinds`);
   await queryInterface.sequelize.query(
-    `ALTER TYPE crm.enum_deals_state RENAME TO enum_deals_state_old`,
+    `CREATE TYPE crm.enum_deals_state_new AS ENUM('open', 'won')`,
   );
-  await queryInterface.sequelize.query(`CREATE TYPE crm.enum_deals_state AS ENUM('open', 'won')`);
   await queryInterface.sequelize.query(
-    `ALTER TABLE crm.deals ALTER COLUMN state TYPE crm.enum_deals_state USING state::text::crm.enum_deals_state`,
+    `ALTER TABLE crm.deals ALTER COLUMN state TYPE crm.enum_deals_state_new USING state::text::crm.enum_deals_state_new`,
   );
-  await queryInterface.sequelize.query(`DROP TYPE crm.enum_deals_state_old`);
+  await queryInterface.sequelize.query(`DROP TYPE crm.enum_deals_state`);
+  await queryInterface.sequelize.query(
+    `ALTER TYPE crm.enum_deals_state_new RENAME TO enum_deals_state`,
+  );
   await queryInterface.sequelize.query(
     `ALTER TABLE crm.deals ALTER COLUMN title TYPE VARCHAR(255) USING title::VARCHAR(255)`,
   );

@@ -49,10 +49,10 @@ describe('a change of a column', () => {
   it('makes the type of an ENUM anew where a value goes or moves', () => {
     for (const now of [role('a'), role('b', 'a')]) {
       expect(planned([change(role('a', 'b'), now)])).toEqual([
-        'ALTER TYPE `enum_users_role` RENAME TO `enum_users_role_old`',
-        `CREATE TYPE \`enum_users_role\` AS ${now.type}`,
-        'ALTER TABLE `users` ALTER COLUMN `role` TYPE `enum_users_role` USING `role`::text::`enum_users_role`',
-        'DROP TYPE `enum_users_role_old`',
+        `CREATE TYPE \`enum_users_role_new\` AS ${now.type}`,
+        'ALTER TABLE `users` ALTER COLUMN `role` TYPE `enum_users_role_new` USING `role`::text::`enum_users_role_new`',
+        'DROP TYPE `enum_users_role`',
+        'ALTER TYPE `enum_users_role_new` RENAME TO `enum_users_role`',
       ]);
     }
   });
@@ -63,8 +63,16 @@ describe('a change of a column', () => {
     const before = { ...table('users', column('a', 'INTEGER'), generated('`a`')), indexes: [index] };
     expect(planned([change(generated('`a`'), generated('`a` + 1'))], before)).toEqual([
       'removeIndex',
-      'ALTER TABLE `users` DROP COLUMN `b`',
+      'removeColumn',
       'ALTER TABLE `users` ADD COLUMN `b` INTEGER GENERATED ALWAYS AS (`a` + 1) STORED',
+      'addIndex',
+    ]);
+    const retyped = change(column('a', 'INTEGER'), column('a', 'BIGINT'));
+    expect(planned([retyped], before)).toEqual([
+      'removeIndex',
+      'removeColumn',
+      'changeColumn',
+      'ALTER TABLE `users` ADD COLUMN `b` INTEGER GENERATED ALWAYS AS (`a`) STORED',
       'addIndex',
     ]);
   });
