@@ -107,19 +107,19 @@ export class LocalWorker implements Worker {
 
   async readDraft({ name }: { readonly name: string }): Promise<DraftBase> {
     const { compareSchemas } = await import('../introspect/comparison.js');
-    const { readBase } = await import('../migration/amend.js');
+    const { readBase } = await import('../migration/draft-on-copy.js');
     const database = await this.open();
     const { sequelize } = database;
-    const [state, base, memory, operations] = await Promise.all([
+    const [state, memory, operations] = await Promise.all([
       readDatabase(sequelize),
-      readBase(database, this.settings, name),
       readMemory(sequelize),
       readOperations(sequelize, name),
     ]);
-    const dropped = base.schema.tables.filter((table) => !findTable(state.schema, table.name));
+    const schema = await readBase(database, this.settings, { name, operations }, state.schema);
+    const dropped = schema.tables.filter((table) => !findTable(state.schema, table.name));
     const owned = [...(memory?.owned ?? []), ...dropped.map((table) => table.name)];
     const last = { owned, schema: memory?.schema ?? { tables: [] } };
-    const { actual } = compareSchemas(this.wanted ?? { tables: [] }, base, last, this.settings.ignoreTables);
+    const { actual } = compareSchemas(this.wanted ?? { tables: [] }, { ...state, schema }, last, this.settings.ignoreTables);
     return { schema: actual, operations: operations ?? [] };
   }
 
