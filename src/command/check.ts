@@ -8,6 +8,7 @@ import { toDocument } from '../operation/describe.js';
 import type { Schema } from '../schema/schema.js';
 import type { Worker } from '../worker/worker.js';
 import type { CheckDocument } from './documents.js';
+import { halfWay } from './reading.js';
 import { toQuestion } from './rename-question.js';
 
 /** Whether models, migrations and database agree, and what differs. */
@@ -23,12 +24,14 @@ export async function check(worker: Worker, settings: Settings): Promise<CheckDo
   const missing = namesIn(migrations, 'missing');
   const lost = namesOfLost(migrations);
   const edited = namesIn(migrations, 'edited');
+  const unfinished = halfWay(migrations);
   return {
-    ok: [pending, missing, edited, operations].every((list) => list.length === 0),
+    ok: !unfinished.unfinished && [pending, missing, edited, operations].every((list) => list.length === 0),
     pending,
     missing,
     ...(lost.length > 0 && { lost: { names: lost, stamp: stampTarget(migrations) } }),
     edited,
+    ...unfinished,
     drift: findDrift(schemas).map(toDocument),
     operations: operations.map(toDocument),
     ...(renames.doubtful.length > 0 && { questions: renames.doubtful.map(toQuestion) }),

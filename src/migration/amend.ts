@@ -5,7 +5,7 @@ import type { Database, DatabaseState } from '../dialect/dialect.js';
 import type { Operation } from '../operation/operation.js';
 import type { Schema } from '../schema/schema.js';
 import { makeOnCopy } from './draft-on-copy.js';
-import { createHistory, forget, readMemory, recordHistory, recordMeta, replaceMemory } from './history.js';
+import { forget, readMemory, recordHistory, recordMeta, replaceMemory } from './history.js';
 import { isBookkeeping } from '../dialect/bookkeeping.js';
 import { remember } from './owned.js';
 import { around, proveSame, proveUpgrade } from './proof.js';
@@ -42,11 +42,9 @@ export interface Amendment {
  */
 export async function amend(database: Database, settings: Settings, amendment: Amendment): Promise<Review> {
   const { sequelize } = database;
-  return asUnit(database, settings, { name: nameOf(amendment), direction: 'up' }, async (log) => {
+  const { former, acceptDataLoss: accept } = amendment;
+  return asUnit(database, settings, { name: nameOf(amendment), way: 'anew', accept }, async ({ log, before }) => {
     const started = performance.now();
-    await createHistory(database);
-    const { former } = amendment;
-    const before = await readDatabase(sequelize);
     const memory = await readMemory(sequelize);
     const made = await makeOnCopy(database, settings, amendment, before.schema);
     const rows = await move(database, settings, amendment, { before, log });
