@@ -22,6 +22,7 @@ export type {
   RevisionDocument,
   RevisionOptions,
   ShowDocument,
+  UnfinishedMigration,
   UpgradeDocument,
   UpgradeOptions,
 } from './command/documents.js';

@@ -11,6 +11,7 @@ import type { Schema } from '../schema/schema.js';
 import type { Targets } from '../target/targets.js';
 import type { Worker } from '../worker/worker.js';
 import type { CheckDocument } from './documents.js';
+import { halfWay } from './reading.js';
 import { toQuestion } from './rename-question.js';
 
 /** Whether models, migrations and database agree, and what differs. */
@@ -32,12 +33,17 @@ export async function check(worker: Worker, settings: Settings, engines?: Target
   const missing = namesIn(migrations, 'missing');
   const lost = namesOfLost(migrations);
   const edited = namesIn(migrations, 'edited');
+  const unfinished = halfWay(migrations);
   return {
-    ok: [pending, missing, edited].every((list) => list.length === 0) && !hasChanges({ operations, targets }),
+    ok:
+      !unfinished.unfinished &&
+      [pending, missing, edited].every((list) => list.length === 0) &&
+      !hasChanges({ operations, targets }),
     pending,
     missing,
     ...(lost.length > 0 && { lost: { names: lost, stamp: stampTarget(migrations) } }),
     edited,
+    ...unfinished,
     drift: findDrift(schemas).map(toDocument),
     operations: documentsOf(operations, targets),
     ...(renames.doubtful.length > 0 && { questions: renames.doubtful.map(toQuestion) }),

@@ -11,6 +11,8 @@ export interface CheckDocument {
   readonly lost?: { readonly names: readonly string[]; readonly stamp: string };
   /** Executed migrations whose file has changed since. */
   readonly edited: readonly string[];
+  /** What stands half way; missing where nothing does. */
+  readonly unfinished?: UnfinishedMigration;
   /** What differs between the database and the schema that the last migration left. */
   readonly drift: readonly OperationDocument[];
   /** What differs between the models and the database. */
@@ -63,11 +65,22 @@ export interface RestoreDocument {
 export interface CurrentDocument {
   readonly current: string | null;
   readonly pending: readonly string[];
+  /** What stands half way; missing where nothing does. */
+  readonly unfinished?: UnfinishedMigration;
 }
 
-export type MigrationState = 'executed' | 'pending' | 'missing' | 'edited';
+/** `unfinished`: begun on an engine that rolls back no change of a schema, and stopped half way. */
+export type MigrationState = 'executed' | 'pending' | 'missing' | 'edited' | 'unfinished';
 
-export interface HistoryEntry {
+/** How far a migration has come that stands half way; one that is run `anew` replaces what has run before. */
+export interface UnfinishedMigration {
+  readonly name: string;
+  readonly way: 'up' | 'down' | 'anew';
+  /** A process ended at the one that is `begun`: it may have run or not. */
+  readonly statements: readonly { readonly sql: string; readonly state: 'done' | 'failed' | 'begun' }[];
+}
+
+export interface HistoryEntry extends Partial<Pick<UnfinishedMigration, 'way' | 'statements'>> {
   readonly name: string;
   readonly state: MigrationState;
   readonly draft: boolean;

@@ -1,6 +1,7 @@
-import type { CheckDocument } from './documents.js';
+import type { CheckDocument, UnfinishedMigration } from './documents.js';
 import type { Colors } from './colors.js';
 import { formatOperation } from './format-operation.js';
+import { formatUnfinished } from './format-unfinished.js';
 import { formatQuestions } from './rename-question.js';
 
 interface Section {
@@ -22,10 +23,21 @@ export function formatCheck(document: CheckDocument, colors: Colors): string[] {
   return [...agreement, ...sections].flatMap((lines, position) => (position === 0 ? lines : ['', ...lines]));
 }
 
+const goOn: Readonly<Record<UnfinishedMigration['way'], string>> = {
+  up: '"umbau upgrade" goes on from there, "umbau downgrade -1" undoes what can be undone',
+  down: '"umbau downgrade -1" goes on from there',
+  anew: '"umbau dev" undoes what was done, and begins anew',
+};
+
 function sectionsOf(document: CheckDocument, colors: Colors): Section[] {
-  const { pending, missing, lost, edited, drift, operations, questions = [] } = document;
+  const { pending, missing, lost, edited, unfinished, drift, operations, questions = [] } = document;
   const changes = (list: CheckDocument['operations']): string[] => list.map((one) => formatOperation(one, colors));
   return [
+    {
+      title: 'half way, begun and not at its end',
+      lines: unfinished ? [unfinished.name, ...formatUnfinished(unfinished)] : [],
+      hint: goOn[unfinished?.way ?? 'up'],
+    },
     { title: 'pending, not run yet', lines: pending, hint: '"umbau upgrade" runs them' },
     {
       title: 'missing, run but the file is gone',

@@ -1,5 +1,6 @@
 import type { ShowDocument } from './documents.js';
 import type { Colors } from './colors.js';
+import { formatUnfinished } from './format-unfinished.js';
 import { paintState } from './format-history.js';
 
 /** The migration's facts, a blank line and its source, as `git show` does. */
@@ -11,6 +12,7 @@ export function formatShow(document: ShowDocument, colors: Colors): string[] {
     `state:    ${state}`,
     ...(document.executedAt === undefined ? [] : [`executed: ${document.executedAt}${duration}`]),
     `path:     ${document.path}`,
+    ...formatUnfinished({ statements: document.statements ?? [] }),
     '',
     document.source.trimEnd(),
   ];

@@ -12,7 +12,13 @@ import { nameOfLast } from './upgrading.js';
 /** Where the database stands. */
 export async function current(worker: Worker): Promise<CurrentDocument> {
   const { migrations } = await worker.status();
-  return { current: nameOfLast(migrations), pending: namesIn(migrations, 'pending') };
+  return { current: nameOfLast(migrations), pending: namesIn(migrations, 'pending'), ...halfWay(migrations) };
+}
+
+/** What stands half way, if anything does. */
+export function halfWay(migrations: readonly MigrationStatus[]): Pick<CurrentDocument, 'unfinished'> {
+  const { name = '', unfinished } = migrations.find((status) => status.unfinished) ?? {};
+  return unfinished ? { unfinished: { name, ...unfinished } } : {};
 }
 
 /** All migrations, newest first. */
@@ -45,10 +51,11 @@ function toEntry(status: MigrationStatus, draft: string | undefined, settings: S
   const executedAt = status.executed?.executedAt;
   return {
     name: status.name,
-    state: status.state,
+    state: status.unfinished ? 'unfinished' : status.state,
     draft: status.name === draft,
     ...(executedAt !== undefined && { executedAt }),
     ...(status.file && { path: pathOf(status, settings) }),
+    ...status.unfinished,
   };
 }
 

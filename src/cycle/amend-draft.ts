@@ -7,7 +7,6 @@ import { findDraft, isAmendable } from '../migration/draft.js';
 import { dropReplacement, noteReplacement, replaceFile, type Replacement } from '../migration/replacement.js';
 import { noteWritten } from '../migration/written.js';
 import { apply } from '../operation/apply.js';
-import { apply } from '../operation/apply.js';
 import { formerNames } from '../operation/former-names.js';
 import type { Operation } from '../operation/operation.js';
 import { tightening } from '../operation/tightening.js';

@@ -4,6 +4,7 @@ import { removeMigration, writeMigration } from '../migration/directory.js';
 import type { MigrationStatus } from '../migration/status.js';
 import { noteWritten } from '../migration/written.js';
 import { WorkerEndedError } from '../worker/forked-worker.js';
+import type { Worker } from '../worker/worker.js';
 import { waitsForUser } from './apply-pending.js';
 import { acceptsLoss, type CycleContext } from './cycle-context.js';
 import type { Difference } from './difference.js';
@@ -68,11 +69,18 @@ export async function proveAndApply(
     if (waitsForUser(error)) return hold(holdForPending(error));
     // Nobody knows whether it was committed; left in place, it is either executed or pending.
     if (error instanceof WorkerEndedError) throw error;
+    // What stands half way is gone on with by its file.
+    if (await standsHalfWay(worker, migration.name)) throw error;
     draft.migration = undefined;
     hooks.onWrite(migration.path, null);
     await removeMigration(migration.path);
     throw error;
   }
+}
+
+async function standsHalfWay(worker: Worker, name: string): Promise<boolean> {
+  const { migrations } = await worker.status();
+  return migrations.some((status) => status.name === name && status.unfinished);
 }
 
 /**

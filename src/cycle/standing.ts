@@ -16,11 +16,19 @@ export interface Standing extends DatabaseStatus {
 /** Reads where the database stands, once what an earlier cycle left half done is settled. */
 export async function readStanding(context: CycleContext): Promise<Standing> {
   const { project, worker } = context;
-  const [status, tracked] = await Promise.all([worker.status(), trackedIn(project.settings.migrations)]);
+  const [status, tracked] = await Promise.all([settledStatus(worker), trackedIn(project.settings.migrations)]);
   const isSettled = await settleReplacement(context, status.migrations);
   const { migrations, firstContact } = isSettled ? status : await worker.status();
   context.draft.known = executedNames(migrations);
   return { migrations: await withdrawHeld(context, migrations), firstContact, tracked };
+}
+
+/** What a killed process has left of an amendment is undone: it is made anew. */
+async function settledStatus(worker: CycleContext['worker']): Promise<DatabaseStatus> {
+  const status = await worker.status();
+  if (!status.migrations.some(({ unfinished }) => unfinished?.way === 'anew')) return status;
+  await worker.undoAmendment();
+  return worker.status();
 }
 
 /** Where the database stands after some migrations have run. */

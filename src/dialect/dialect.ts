@@ -27,10 +27,13 @@ export interface Database {
   close(): Promise<void>;
 }
 
-/** What is asked of a migration's statements while it runs. */
+/** To run a statement, to pass it by, or to run it although it may have run before. */
+export type StatementTurn = 'run' | 'skip' | 'try';
+
+/** What is done around a migration's statements while it runs. */
 export interface StatementHooks {
-  /** Before a statement: to run it, to pass it by, or to run it although it may have run before. */
-  beforeStatement?: (sql: string) => Promise<'run' | 'skip' | 'try'>;
+  /** What it asks the database itself is no part of the migration. */
+  aroundStatement?: (sql: string, run: (turn: StatementTurn) => Promise<unknown>) => Promise<unknown>;
 }
 
 /** A view or a trigger: kept as text, never compared. */
@@ -152,6 +155,8 @@ export interface Dialect extends Planner {
   parseRename(sql: string): RenameStatement | undefined;
   /** The table whose rows a statement writes; undefined where it writes none. */
   writtenTable(sql: string): string | undefined;
+  /** The columns that a plain UPDATE sets; none where that is not seen at once. Of use only where nothing is rolled back. */
+  assignedColumns?(sql: string): string[];
   /** Whether a statement names a table or a column, be it only by the `*` of its table. */
   isNamedIn(sql: string, table: string, column?: string): boolean;
   /** The risks of one operation; what a removal loses is found by comparing the schemas before and after. */

@@ -1,5 +1,5 @@
 import type { Sequelize, Transaction, TransactionOptions } from 'sequelize';
-import type { Database, StatementHooks } from './dialect.js';
+import type { Database, StatementHooks, StatementTurn } from './dialect.js';
 import { inTurn } from './in-turn.js';
 
 type TransactionBody = (transaction: Transaction) => Promise<unknown>;
@@ -73,16 +73,18 @@ async function runNested(transaction: InternalTransaction, body: TransactionBody
   }
 }
 
-/** Where nothing is rolled back, a statement is noted before it runs; the note itself is none. */
+/** Where nothing is rolled back, a statement is noted; the note itself is none. */
 async function runHooked(hooks: StatementHooks, sql: string, run: () => Promise<unknown>): Promise<unknown> {
-  const { beforeStatement } = hooks;
-  if (!beforeStatement) return run().catch(ignoreLostSavepoint);
-  delete hooks.beforeStatement;
-  const answer = await beforeStatement(sql).finally(() => {
-    hooks.beforeStatement = beforeStatement;
+  const { aroundStatement } = hooks;
+  if (!aroundStatement) return run().catch(ignoreLostSavepoint);
+  delete hooks.aroundStatement;
+  const runInTurn = (turn: StatementTurn) => {
+    if (turn === 'skip') return Promise.resolve([[], undefined]);
+    return run().catch(turn === 'try' ? ignoreDone : ignoreLostSavepoint);
+  };
+  return aroundStatement(sql, runInTurn).finally(() => {
+    hooks.aroundStatement = aroundStatement;
   });
-  if (answer === 'skip') return [[], undefined];
-  return run().catch((error: unknown) => (answer === 'try' ? ignoreDone(error) : ignoreLostSavepoint(error)));
 }
 
 /** What says that a statement has been there before: https://dev.mysql.com/doc/mysql-errors/8.4/en/server-error-reference.html */

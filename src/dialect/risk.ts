@@ -9,6 +9,10 @@ export interface RiskWords extends Pick<Dialect, 'quote' | 'quoteTable'> {
   expression(text: string): string;
   /** Which values of a column do not fit its new type; undefined where every value does. */
   misfit(column: string, from: Column, to: Column): Misfit | undefined;
+  /** Whether a column's collation says which characters it can hold, so that another one may not hold all. */
+  readonly collationLimits?: boolean;
+  /** Whether rows get one and the same value for a new column that is NOT NULL and has no default. */
+  readonly fillsNotNull?: boolean;
 }
 
 export interface Misfit {
@@ -71,9 +75,10 @@ class Questions {
 
   private duplicates(table: string, keys: readonly IndexColumn[], where: string | undefined): Risk {
     const { expression } = this.words;
-    const terms = keys.map((key) =>
-      key.column === undefined ? expression(key.expression ?? '') : this.column(table, key.column),
-    );
+    const terms = keys.map((key) => {
+      const term = key.column === undefined ? expression(key.expression ?? '') : this.column(table, key.column);
+      return key.length === undefined ? term : `left(${term}, ${key.length})`;
+    });
     const conditions = [
       ...terms.map((term) => `(${term}) IS NOT NULL`),
       ...(where === undefined ? [] : [`(${expression(where)})`]),
@@ -106,7 +111,8 @@ class Questions {
 
   /** A new unique column with a default gives every row the same value. */
   private sharedDefault({ table, column, unique }: Extract<Operation, { kind: 'addColumn' }>): Risk[] {
-    if (!unique || column.default === null) return [];
+    const isFilled = column.default !== null || (this.words.fillsNotNull && !column.nullable);
+    if (!unique || !isFilled || column.autoIncrement) return [];
     const count = 'CASE WHEN count(*) > 1 THEN count(*) ELSE 0 END';
     return [
       {
@@ -146,7 +152,8 @@ class Questions {
 
   private narrowing(table: string, from: Column, to: Column): Risk[] {
     const name = this.column(table, from.name);
-    const misfit = from.type === to.type ? undefined : this.words.misfit(name, from, to);
+    const isSame = from.type === to.type && !(this.words.collationLimits && from.collation !== to.collation);
+    const misfit = isSame ? undefined : this.words.misfit(name, from, to);
     if (misfit === undefined) return [];
     return [
       {

@@ -4,18 +4,16 @@ import type { Review } from '../cycle/record.js';
 import type { Database, DatabaseState } from '../dialect/dialect.js';
 import type { Operation } from '../operation/operation.js';
 import type { Schema } from '../schema/schema.js';
-import type { MigrationFile } from './directory.js';
-import { createHistory, forget, readMemory, recordHistory, recordMeta, replaceMemory } from './history.js';
+import { makeOnCopy } from './draft-on-copy.js';
+import { forget, readMemory, recordHistory, recordMeta, replaceMemory } from './history.js';
 import { isBookkeeping } from '../dialect/bookkeeping.js';
 import { remember } from './owned.js';
-import { around, proveDowngrade, proveSame, proveUpgrade } from './proof.js';
+import { around, proveSame, proveUpgrade } from './proof.js';
 import { proveOnRows } from './prove-on-rows.js';
 import { readDatabase } from '../dialect/read.js';
 import { runWithoutLoss } from './run-without-loss.js';
-import { loadMigration, runDirection, type Direction } from './runner.js';
-import { storedMigration } from './stored-migration.js';
-import { inTransaction, type StatementLog } from '../dialect/transaction.js';
-import { onSchemaCopy } from './schema-copy.js';
+import { loadMigration, runDirection } from './runner.js';
+import type { StatementLog } from '../dialect/transaction.js';
 import { asUnit } from './unit.js';
 
 /** A migration's text and what it does. */
@@ -44,62 +42,22 @@ export interface Amendment {
  */
 export async function amend(database: Database, settings: Settings, amendment: Amendment): Promise<Review> {
   const { sequelize } = database;
-  return asUnit(database, settings, { name: nameOf(amendment), direction: 'up' }, async (log) => {
+  const { former, acceptDataLoss: accept } = amendment;
+  return asUnit(database, settings, { name: nameOf(amendment), way: 'anew', accept }, async ({ log, before }) => {
     const started = performance.now();
-    await createHistory(database);
-    const former =
-      amendment.former === undefined ? undefined : await storedMigration(database, settings, amendment.former);
-    const before = await readDatabase(sequelize);
     const memory = await readMemory(sequelize);
-    const made = await makeOnCopy(database, settings, amendment, former);
+    const made = await makeOnCopy(database, settings, amendment, before.schema);
     const rows = await move(database, settings, amendment, { before, log });
     const after = await readDatabase(sequelize);
-    if (made) proveSame(nameOf(amendment), made, after, isBookkeeping);
-    if (former) await forget(database.queryInterface, former.name);
+    if (made) proveSame(nameOf(amendment), made, after, (table) => isBookkeeping(table) || !made.isThere(table));
+    if (former !== undefined) await forget(database.queryInterface, former);
     // Where no migration gives way it is drift that is written down or undone, and drift no more.
-    const known = former ? memory : memory && { ...memory, schema: before.schema };
+    const known = former !== undefined ? memory : memory && { ...memory, schema: before.schema };
     const now = remember(before.schema, after.schema, known, amendment.target);
     if (amendment.to) await record(database, amendment.to, performance.now() - started, now);
     else await replaceMemory(sequelize, now);
     return { upgrade: true, downgrade: true, rows };
   });
-}
-
-/** The schema before an executed migration: its downgrade on a copy of the schema. */
-export async function readBase(database: Database, settings: Settings, name: string): Promise<DatabaseState> {
-  const former = await storedMigration(database, settings, name);
-  return onSchemaCopy(database, async (copy) => {
-    await runOnCopy(copy, settings, former, 'down');
-    return readDatabase(copy.sequelize);
-  });
-}
-
-/** What the amended migration makes of the schema before the former one, proven both ways; undefined where none takes part. */
-async function makeOnCopy(
-  database: Database,
-  settings: Settings,
-  { to, target }: Amendment,
-  former: MigrationFile | undefined,
-): Promise<DatabaseState | undefined> {
-  if (!former && !to) return undefined;
-  return onSchemaCopy(database, async (copy) => {
-    const file = to && { name: to.name, path: join(settings.migrations, to.name), source: to.source };
-    const latest = former ?? file;
-    if (latest) await runOnCopy(copy, settings, latest, 'down');
-    const base = await readDatabase(copy.sequelize);
-    if (!to || !file) return base;
-    await runOnCopy(copy, settings, file, 'up');
-    const made = await readDatabase(copy.sequelize);
-    proveUpgrade(to.name, base, made, { operations: to.operations, desired: target });
-    await runOnCopy(copy, settings, file, 'down');
-    proveDowngrade(to.name, base, await readDatabase(copy.sequelize), to.operations);
-    return made;
-  });
-}
-
-async function runOnCopy(copy: Database, settings: Settings, file: MigrationFile, direction: Direction): Promise<void> {
-  const module = await loadMigration(settings, file);
-  await inTransaction(copy, () => runDirection(copy, file, module, direction));
 }
 
 async function move(

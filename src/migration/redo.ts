@@ -6,7 +6,7 @@ import { forget, readMemory, recordHistory, recordMeta } from './history.js';
 import { remember } from './owned.js';
 import { readDatabase } from '../dialect/read.js';
 import { runWithoutLoss, type Guard } from './run-without-loss.js';
-import { loadMigration, runDirection, type Direction } from './runner.js';
+import { loadMigration, runDirection } from './runner.js';
 import { storedMigration } from './stored-migration.js';
 import { tryDowngrade, undoAndCompare } from './try-downgrade.js';
 import { onCopy } from './trial.js';
@@ -20,19 +20,17 @@ import { recallWritten } from './written.js';
 export async function redo(
   database: Database,
   settings: Settings,
-  { file, acceptDataLoss }: { readonly file: MigrationFile; readonly acceptDataLoss: boolean },
+  { file, acceptDataLoss: accept }: { readonly file: MigrationFile; readonly acceptDataLoss: boolean },
 ): Promise<void> {
   const { dialect, sequelize, queryInterface } = database;
   const started = performance.now();
   const source = await readSource(file);
   const module = await loadMigration(settings, file);
-  await asUnit(database, settings, { name: file.name, direction: 'up' }, async (log) => {
+  await asUnit(database, settings, { name: file.name, way: 'anew', accept }, async ({ log, before }) => {
     const former = await storedMigration(database, settings, file.name);
     const formerModule = await loadMigration(settings, former);
     const memory = await readMemory(sequelize);
-    const guard = async (direction: Direction): Promise<Guard> => {
-      return { name: file.name, direction, before: await readDatabase(sequelize), log, accept: acceptDataLoss };
-    };
+    const guard = { name: file.name, log, accept };
     if (!dialect.isTransactional) {
       await onCopy(database, async (copy) => {
         await runDirection(copy, former, formerModule, 'down');
@@ -41,9 +39,9 @@ export async function redo(
         await undoAndCompare(copy, file, module, { before: base, operations: [] });
       });
     }
-    const down = await guard('down');
+    const down: Guard = { ...guard, direction: 'down', before };
     await runWithoutLoss(database, down, (on) => runDirection(on, former, formerModule, 'down'));
-    const up = await guard('up');
+    const up: Guard = { ...guard, direction: 'up', before: await readDatabase(sequelize) };
     await runWithoutLoss(database, up, (on) => runDirection(on, file, module, 'up'));
     const { schema } = await readDatabase(sequelize);
     const operations = diff(up.before.schema, schema);
@@ -60,6 +58,6 @@ export async function redo(
       generated: true,
       ...(written && { operations: written }),
     };
-    await recordHistory(queryInterface, ran, remember(down.before.schema, schema, memory, undefined));
+    await recordHistory(queryInterface, ran, remember(before.schema, schema, memory, undefined));
   });
 }

@@ -6,6 +6,7 @@ import { inTransaction } from '../dialect/transaction.js';
 import { readSource } from './directory.js';
 import { createHistory, forget, readMemory } from './history.js';
 import { readStatus, type MigrationStatus } from './status.js';
+import { forgetUnfinished } from './unfinished.js';
 import { tablesMadeIn } from './tables-made-in.js';
 
 export interface Reset {
@@ -28,6 +29,7 @@ export async function reset(
   const dropped = await inTransaction(database, async () => {
     // The empty history stays: this database is known to umbau.
     await createHistory(database);
+    await forgetUnfinished(database);
     const { schema } = await readDatabase(sequelize);
     const memory = await readMemory(sequelize);
     const executed = (await readStatus(database, migrations)).filter((status) => status.executed);

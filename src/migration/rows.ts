@@ -1,10 +1,10 @@
 import type { Sequelize } from 'sequelize';
-import { countEach } from '../dialect/counts.js';
 import type { ColumnPair } from '../dialect/dialect.js';
 import { dialectOf } from '../dialect/load-dialect.js';
 import type { Operation } from '../operation/operation.js';
 import { findColumn, findTable } from '../schema/find.js';
 import type { Schema, Table } from '../schema/schema.js';
+import { countRows } from './count-rows.js';
 
 /** The rows of a database as they were, in temporary tables of the open transaction. */
 export interface RowSnapshot {
@@ -73,13 +73,12 @@ export async function compareRows(
   return { rows: kept.reduce((sum, { count }) => sum + count, 0), changed: [...changed] };
 }
 
-function countRowsOf(sequelize: Sequelize, tables: readonly string[]): Promise<Map<string, number>> {
-  const dialect = dialectOf(sequelize);
-  return countEach(
-    dialect,
+async function countRowsOf(sequelize: Sequelize, tables: readonly string[]): Promise<Map<string, number>> {
+  const counts = await countRows(
     sequelize,
-    tables.map((name) => ({ name, from: dialect.quoteTable(name) })),
+    tables.map((table) => ({ table })),
   );
+  return new Map(tables.map((table, position) => [table, counts[position] ?? 0]));
 }
 
 /** The tables, by their names before, that the operations change, and those whose rows hang on them. */

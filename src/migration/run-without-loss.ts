@@ -2,7 +2,7 @@ import type { Sequelize } from 'sequelize';
 import { UmbauError } from '../error.js';
 import type { Operation } from '../operation/operation.js';
 import { referringTables } from '../schema/references.js';
-import { tablesAround } from './tables-around.js';
+import { extentAround } from './tables-around.js';
 import type { Schema } from '../schema/schema.js';
 import { assess, refuseRisks } from './assess.js';
 import type { Database, DatabaseState, Dialect } from '../dialect/dialect.js';
@@ -101,7 +101,7 @@ interface Foreseen {
 /** A migration of somebody else's may want rows to be there: it is tried again with them. */
 async function tryOnCopy(database: Database, guard: Guard, run: Change): Promise<Foreseen> {
   const { isAssessed, rehearsal, operations } = guard;
-  const tables = operations && new Set(tablesAround(guard.before.schema, operations));
+  const extent = extentAround(guard.before.schema, operations);
   const attempt = (withRows: boolean) =>
     onCopy(
       database,
@@ -114,7 +114,7 @@ async function tryOnCopy(database: Database, guard: Guard, run: Change): Promise
         await rehearsal?.(copy, before, after);
         return { before: before.schema, after: after.schema, log: ran };
       },
-      { withRows, ...(tables && { needs: (table: string) => tables.has(table) }) },
+      { withRows, ...extent },
     );
   return attempt(false).catch((error: unknown) => {
     if (isAssessed) throw error;

@@ -4,6 +4,7 @@ import type { Database } from '../dialect/dialect.js';
 import { listMigrations, readSource, stemOf, type MigrationFile } from './directory.js';
 import { createHistory, forget, readHistory, readMemory, recordHistory, recordMeta, replaceMemory } from './history.js';
 import { remember } from './owned.js';
+import { forgetUnfinished } from './unfinished.js';
 import { readDatabase } from '../dialect/read.js';
 import { inTransaction } from '../dialect/transaction.js';
 import { tablesMadeIn } from './tables-made-in.js';
@@ -14,6 +15,7 @@ export async function stamp(database: Database, settings: Settings, names: reado
   const stems = new Set(names.map(stemOf));
   await inTransaction(database, async () => {
     await createHistory(database);
+    await forgetUnfinished(database);
     const history = await readHistory(sequelize);
     const memory = await readMemory(sequelize);
     for (const { name } of history) if (!stems.has(stemOf(name))) await forget(queryInterface, name);

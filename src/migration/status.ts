@@ -2,6 +2,7 @@ import { extname } from 'node:path';
 import type { Database } from '../dialect/dialect.js';
 import { checksumOf, listMigrations, readSource, stemOf, type MigrationFile } from './directory.js';
 import { readHistory, type ExecutedMigration } from './history.js';
+import { readUnfinished, type Unfinished } from './unfinished.js';
 
 export type MigrationState = 'executed' | 'pending' | 'missing' | 'edited';
 
@@ -11,18 +12,34 @@ export interface MigrationStatus {
   readonly state: MigrationState;
   readonly file?: MigrationFile;
   readonly executed?: ExecutedMigration;
+  /** How far it has come, where it was begun and is not at its end. */
+  readonly unfinished?: Pick<Unfinished, 'way' | 'statements'>;
 }
 
 /** All migrations, oldest first. */
 export async function readStatus(database: Database, folder: string): Promise<MigrationStatus[]> {
-  const [files, history] = await Promise.all([listMigrations(folder), readHistory(database.sequelize)]);
+  const [files, history, left] = await Promise.all([
+    listMigrations(folder),
+    readHistory(database.sequelize),
+    readUnfinished(database),
+  ]);
   const executedByStem = new Map(history.map((executed) => [stemOf(executed.name), executed]));
   const stems = new Set(files.map((file) => stemOf(file.name)));
   const present = await Promise.all(files.map((file) => statusOf(file, executedByStem.get(stemOf(file.name)))));
   const missing = history
     .filter((executed) => !stems.has(stemOf(executed.name)))
     .map((executed): MigrationStatus => ({ name: executed.name, state: 'missing', executed }));
-  return [...present, ...missing].sort((left, right) => (left.name < right.name ? -1 : 1));
+  const all = withUnfinished([...present, ...missing], left);
+  return all.sort((one, other) => (one.name < other.name ? -1 : 1));
+}
+
+/** What has done nothing yet is not begun. */
+function withUnfinished(statuses: readonly MigrationStatus[], left: Unfinished | undefined): MigrationStatus[] {
+  if (!left || left.statements.length === 0) return [...statuses];
+  const { name, way, statements } = left;
+  const isIt = (status: MigrationStatus) => stemOf(status.name) === stemOf(name);
+  const known = statuses.some(isIt) ? statuses : [...statuses, { name, state: 'missing' as const }];
+  return known.map((status) => (isIt(status) ? { ...status, unfinished: { way, statements } } : status));
 }
 
 async function statusOf(file: MigrationFile, executed: ExecutedMigration | undefined): Promise<MigrationStatus> {

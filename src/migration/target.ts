@@ -13,9 +13,9 @@ export function upgradePath(statuses: readonly MigrationStatus[], target: string
   return pending.filter((status) => status.name <= last.name);
 }
 
-/** The executed migrations that `downgrade` to a target undoes, newest first: `base`, `-2`, a name or a part of one. */
+/** The migrations that have run, or have begun to, that `downgrade` to a target undoes, newest first: `base`, `-2`, a name or a part of one. */
 export function downgradePath(statuses: readonly MigrationStatus[], target: string): MigrationStatus[] {
-  const executed = statuses.filter((status) => status.executed !== undefined).reverse();
+  const executed = statuses.filter((status) => status.executed ?? status.unfinished).reverse();
   if (target === 'base') return executed;
   if (target === 'head') return [];
   const steps = /^-(\d+)$/.exec(target)?.[1];

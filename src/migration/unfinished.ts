@@ -1,98 +1,97 @@
 import type { Sequelize } from 'sequelize';
-import type { Database, DatabaseState } from '../dialect/dialect.js';
-import { select } from '../dialect/read.js';
-import { changing } from '../dialect/transaction.js';
-import type { Schema } from '../schema/schema.js';
 import { unfinishedTable } from '../dialect/bookkeeping.js';
+import type { Database } from '../dialect/dialect.js';
+import { select } from '../dialect/read.js';
+import type { Schema } from '../schema/schema.js';
 import type { Direction } from './runner.js';
+import { effectOf } from './statement-effect.js';
+
+/** A statement of a migration that did not come to its end; `begun` is one at which the process ended. */
+export interface NotedStatement {
+  readonly sql: string;
+  readonly state: 'done' | 'failed' | 'begun';
+}
+
+/** Which way a database was going; `anew` is the replacement of a migration that has run by another one. */
+export type Way = Direction | 'anew';
 
 /** A migration that was begun where nothing can be rolled back, and that did not come to its end. */
 export interface Unfinished {
   readonly name: string;
-  readonly direction: Direction;
+  readonly way: Way;
   /** The schema before it. */
   readonly before: Schema;
-  /** The statements that changed something; the last one may not have. */
-  readonly statements: readonly string[];
+  /** Its user has agreed to lose what does not fit. */
+  readonly accept: boolean;
+  /** The statements that changed something, in the order in which they ran. */
+  readonly statements: readonly NotedStatement[];
 }
 
 interface UnfinishedRow {
   readonly name: string;
-  readonly direction: Direction;
+  readonly direction: Way;
   readonly before_schema: string;
+  /** JSON of all else. */
   readonly statements: string;
 }
 
-export async function readUnfinished({ dialect, sequelize }: Database): Promise<Unfinished | undefined> {
+export async function readUnfinished({
+  dialect,
+  sequelize,
+}: Pick<Database, 'dialect' | 'sequelize'>): Promise<Unfinished | undefined> {
+  if (dialect.isTransactional) return undefined;
   const tables = await dialect.existingTables(sequelize, [unfinishedTable]);
   if (!tables.has(unfinishedTable)) return undefined;
   const [row] = await select<UnfinishedRow>(sequelize, `SELECT * FROM ${unfinishedTable}`);
   if (!row) return undefined;
-  const { name, direction } = row;
-  return {
-    name,
-    direction,
-    before: JSON.parse(row.before_schema) as Schema,
-    statements: JSON.parse(row.statements) as string[],
-  };
+  const { accept, statements } = JSON.parse(row.statements) as Pick<Unfinished, 'accept' | 'statements'>;
+  const before = JSON.parse(row.before_schema) as Schema;
+  return { name: row.name, way: row.direction, before, accept, statements };
 }
 
-/** Says that a migration begins: from now on each statement that changes the schema is noted before it runs. */
-export async function noteBegin(
-  database: Database,
-  { schema }: DatabaseState,
-  { name, direction }: Pick<Unfinished, 'name' | 'direction'>,
-): Promise<void> {
-  const { sequelize } = database;
-  await insert(sequelize, [name, direction, JSON.stringify(schema), '[]']);
-  const statements: string[] = [];
-  database.hooks.beforeStatement = async (sql) => {
-    if (changing([sql]).length === 0) return 'run';
-    statements.push(sql);
-    if (isDdl(sql)) await noteStatements(sequelize, statements);
-    return 'run';
-  };
-}
-
-/** Goes on where the migration stands: statements that have run are passed by. */
-export function noteResumed(database: Database, { statements }: Unfinished): void {
-  const { sequelize } = database;
-  const done = statements.slice(0, -1);
-  const noted = [...done];
-  let position = 0;
-  database.hooks.beforeStatement = async (sql) => {
-    if (changing([sql]).length === 0) return 'run';
-    const isDone = position < done.length && done[position] === sql;
-    const isLast = position === done.length && statements.at(-1) === sql;
-    position += 1;
-    if (isDone) return 'skip';
-    noted.push(sql);
-    if (isDdl(sql)) await noteStatements(sequelize, noted);
-    return isLast ? 'try' : 'run';
-  };
-}
-
-function isDdl(sql: string): boolean {
-  return /^\s*(?:CREATE|ALTER|DROP|RENAME|TRUNCATE)\b/i.test(sql);
-}
-
-async function insert(sequelize: Sequelize, values: readonly string[]): Promise<void> {
+/** Says that a migration begins, or goes on. */
+export async function noteBegin({ sequelize }: Pick<Database, 'sequelize'>, unfinished: Unfinished): Promise<void> {
+  const { name, way, before } = unfinished;
   await sequelize.query(`DELETE FROM ${unfinishedTable}`);
   await sequelize.query(
     `INSERT INTO ${unfinishedTable} (name, direction, before_schema, statements) VALUES ($1, $2, $3, $4)`,
-    { bind: [...values] },
+    { bind: [name, way, JSON.stringify(before), textOf(unfinished)] },
   );
   await sequelize.query('COMMIT');
 }
 
-/** What changes the schema commits in any case. */
-async function noteStatements(sequelize: Sequelize, statements: readonly string[]): Promise<void> {
-  await sequelize.query(`UPDATE ${unfinishedTable} SET statements = $1`, { bind: [JSON.stringify(statements)] });
+/** Says how far it has come. What it has done to rows so far is committed together with this. */
+export async function noteStatements(
+  sequelize: Sequelize,
+  progress: Pick<Unfinished, 'accept' | 'statements'>,
+): Promise<void> {
+  await sequelize.query(`UPDATE ${unfinishedTable} SET statements = $1`, { bind: [textOf(progress)] });
   await sequelize.query('COMMIT');
 }
 
-/** Says that it is at its end; together with the rest of the bookkeeping, or not at all. */
-export async function noteEnd(database: Database): Promise<void> {
-  delete database.hooks.beforeStatement;
-  await database.sequelize.query(`DELETE FROM ${unfinishedTable}`);
+function textOf({ accept, statements }: Pick<Unfinished, 'accept' | 'statements'>): string {
+  return JSON.stringify({ accept, statements });
+}
+
+/** Says that it is at its end, or given up; together with the rest of the bookkeeping, or not at all. */
+export async function noteEnd({ sequelize, hooks }: Pick<Database, 'sequelize' | 'hooks'>): Promise<void> {
+  delete hooks.aroundStatement;
+  await sequelize.query(`DELETE FROM ${unfinishedTable}`);
+}
+
+/** What stands half way is taken as it is: the bookkeeping says something else from now on. */
+export async function forgetUnfinished(database: Pick<Database, 'dialect' | 'sequelize' | 'hooks'>): Promise<void> {
+  if (!database.dialect.isTransactional) await noteEnd(database);
+}
+
+/** The statements whose outcome stays: all up to the last that commits, for what came before it was committed first. */
+export function committed(statements: readonly NotedStatement[]): NotedStatement[] {
+  const last = statements.findLastIndex(({ sql }) => effectOf(sql) === 'commit');
+  return statements.slice(0, last + 1);
+}
+
+/** What is there to say of statements once the rows that were not committed are as they were. */
+export function settled(statements: readonly NotedStatement[]): NotedStatement[] {
+  const kept = committed(statements);
+  return [...kept, ...statements.slice(kept.length).filter(({ state }) => state === 'failed')];
 }

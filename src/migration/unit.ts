@@ -1,72 +1,147 @@
 import type { Settings } from '../config/config.js';
-import type { Database } from '../dialect/dialect.js';
+import type { Database, DatabaseState } from '../dialect/dialect.js';
 import { readDatabase } from '../dialect/read.js';
 import { inTransaction, type StatementLog } from '../dialect/transaction.js';
 import { UmbauError } from '../error.js';
 import { createHistory } from './history.js';
-import type { Direction } from './runner.js';
+import { noteEachStatement } from './note-statements.js';
 import { undoBySteps } from './undo-by-steps.js';
-import { noteBegin, noteEnd, noteResumed, readUnfinished, type Unfinished } from './unfinished.js';
+import {
+  noteBegin,
+  noteEnd,
+  noteStatements,
+  readUnfinished,
+  settled,
+  type Unfinished,
+  type Way,
+} from './unfinished.js';
 
 /** What a unit of work is about, for the case that it does not come to its end. */
 export interface UnitName {
   readonly name: string;
-  readonly direction: Direction;
+  readonly way: Way;
+  readonly accept: boolean;
 }
 
-type UnitBody<T> = (log: StatementLog, resumed: boolean) => Promise<T>;
+/** Where a unit of work begins. */
+export interface UnitStart {
+  readonly log: StatementLog;
+  /** The database before it, and before an earlier run that it goes on from. */
+  readonly before: DatabaseState;
+  /** It goes on from where an earlier run was stopped. */
+  readonly isResumed: boolean;
+}
 
 /**
  * Runs `body` as one unit of work: all of it or nothing. Where the engine does not undo a change of the schema, what was done
  * is undone step by step; where that cannot be, since values are gone, the next run goes on from there.
  */
-export function asUnit<T>(database: Database, settings: Settings, unit: UnitName, body: UnitBody<T>): Promise<T> {
+export function asUnit<T>(
+  database: Database,
+  settings: Settings,
+  unit: UnitName,
+  body: (start: UnitStart) => Promise<T>,
+): Promise<T> {
+  const { dialect, sequelize } = database;
   return inTransaction(database, async (log) => {
-    if (database.dialect.isTransactional) return body(log, false);
     await createHistory(database);
-    const resumed = await settle(database, settings, unit);
-    if (resumed) noteResumed(database, resumed);
-    const before = await readDatabase(database.sequelize);
-    if (!resumed) await noteBegin(database, before, unit);
-    try {
-      const result = await body(log, resumed !== undefined);
-      await noteEnd(database);
-      return result;
-    } catch (error) {
-      delete database.hooks.beforeStatement;
-      await database.sequelize.query('ROLLBACK');
-      const left = await readUnfinished(database);
-      if (left && !(await undoBySteps(database, settings, left))) throw halfWay(left, error);
-      await noteEnd(database);
-      await database.sequelize.query('COMMIT');
-      throw error;
-    }
+    const left = dialect.isTransactional ? undefined : await settle(database, settings, unit);
+    const now = await readDatabase(sequelize);
+    const before = left ? { ...now, schema: left.before } : now;
+    const start = { log, before, isResumed: left !== undefined };
+    return dialect.isTransactional
+      ? body(start)
+      : runNoted(database, settings, left ?? { ...unit, before: before.schema, statements: [] }, () => body(start));
   });
+}
+
+async function runNoted<T>(
+  database: Database,
+  settings: Settings,
+  unfinished: Unfinished,
+  body: () => Promise<T>,
+): Promise<T> {
+  const { sequelize, hooks } = database;
+  await noteBegin(database, unfinished);
+  const statements = noteEachStatement(database, unfinished);
+  try {
+    const result = await body();
+    await noteEnd(database);
+    return result;
+  } catch (error) {
+    delete hooks.aroundStatement;
+    const left = { ...unfinished, statements: settled(statements) };
+    const gone = await undo(database, settings, left, error);
+    await sequelize.query('COMMIT');
+    throw gone.length === 0 ? error : undoneInPart(left, gone, error);
+  }
 }
 
 /** Undoes what a run has left that was killed, or answers it where it has to be gone on with. */
 async function settle(database: Database, settings: Settings, unit: UnitName): Promise<Unfinished | undefined> {
   const left = await readUnfinished(database);
   if (!left) return undefined;
-  if (await undoBySteps(database, settings, left)) {
-    await noteEnd(database);
-    return undefined;
+  const isSame = left.name === unit.name && left.way === unit.way;
+  const gone = await undoBySteps(database, settings, left, { anyway: left.way === 'anew' });
+  if (gone.length > 0 && left.way !== 'anew') {
+    if (isSame) return left;
+    throw halfWay(left, gone, undefined);
   }
-  if (left.name === unit.name && left.direction === unit.direction) return left;
-  throw halfWay(left, undefined);
+  await noteEnd(database);
+  return undefined;
 }
 
-function halfWay({ name, direction, statements }: Unfinished, error: unknown): UmbauError {
-  const reason = error instanceof Error ? `${error.message.replace(/\.?$/, '.')} ` : '';
-  const command = direction === 'up' ? 'upgrade' : 'downgrade';
-  const last = statements.at(-1) ?? '';
-  return new UmbauError(
-    'migration-failed',
-    `${reason}${name} stands half way: its ${command} has come to statement ${statements.length}, and values are gone that undoing it would need.`,
-    {
-      hint: `Mend what stopped it, and go on from there with umbau ${command}. The statement was: ${last}`,
-      ...(error instanceof UmbauError && error.location && { location: error.location }),
-      cause: error,
-    },
+/** Answers what could not be undone. A migration stands half way then; what replaces another begins anew. */
+async function undo(database: Database, settings: Settings, left: Unfinished, error: unknown): Promise<string[]> {
+  const { sequelize } = database;
+  const anyway = left.way === 'anew';
+  const attempt = async () => {
+    await sequelize.query('ROLLBACK');
+    await noteStatements(sequelize, left);
+    return undoBySteps(database, settings, left, { anyway });
+  };
+  const gone = await attempt().catch((reason: unknown) => {
+    throw halfWay(left, [`what failed: ${messageOf(reason)}`], error);
+  });
+  if (gone.length > 0 && !anyway) throw halfWay(left, gone, error);
+  await noteEnd(database);
+  return gone;
+}
+
+const goOn = { up: 'umbau upgrade', down: 'umbau downgrade -1', anew: 'umbau dev' };
+
+function halfWay({ name, way, statements }: Unfinished, gone: readonly string[], error: unknown): UmbauError {
+  const done = statements.filter(({ state }) => state !== 'failed');
+  const direction = { up: 'upgrade', down: 'downgrade', anew: 'replacement' }[way];
+  const back = way === 'up' ? ', or undo what can be undone: umbau downgrade -1' : '';
+  return failed(
+    `${name} stands half way: its ${direction} has come to statement ${done.length}, and undoing it would need ${list(gone)}.`,
+    `Mend what stopped it, and go on from there: ${goOn[way]}${back}. The statement was: ${done.at(-1)?.sql ?? ''}`,
+    error,
   );
+}
+
+function undoneInPart({ name }: Unfinished, gone: readonly string[], error: unknown): UmbauError {
+  return failed(
+    `What was done of ${name} is undone, but for ${list(gone)}.`,
+    'umbau restore brings back the copy of the database from before, if it is the newest.',
+    error,
+  );
+}
+
+function list(gone: readonly string[]): string {
+  return gone.length > 3 ? `${gone.slice(0, 3).join('; ')}; and ${gone.length - 3} more` : gone.join('; ');
+}
+
+function failed(message: string, hint: string, error: unknown): UmbauError {
+  const reason = error === undefined ? '' : `${messageOf(error).replace(/\.?$/, '.')} `;
+  return new UmbauError('migration-failed', `${reason}${message}`, {
+    hint,
+    ...(error instanceof UmbauError && error.location && { location: error.location }),
+    cause: error,
+  });
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }

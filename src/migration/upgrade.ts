@@ -3,7 +3,7 @@ import type { Review } from '../cycle/record.js';
 import type { Schema } from '../schema/schema.js';
 import type { Database, DatabaseState } from '../dialect/dialect.js';
 import { readSource, stemOf, type MigrationFile } from './directory.js';
-import { createHistory, readHistory, readMemory, recordHistory, replaceMemory } from './history.js';
+import { readHistory, readMemory, recordHistory, replaceMemory } from './history.js';
 import { remember } from './owned.js';
 import { around, proveUpgrade, type Expectation } from './proof.js';
 import { proveOnRows } from './prove-on-rows.js';
@@ -34,13 +34,11 @@ export async function upgrade(
   const { file, expected } = request;
   const source = await readSource(file);
   const module = await loadMigration(settings, file);
-  return asUnit(database, settings, { name: file.name, direction: 'up' }, async (log, isResumed) => {
-    await createHistory(database);
+  const { acceptDataLoss: accept } = request;
+  return asUnit(database, settings, { name: file.name, way: 'up', accept }, async ({ log, before, isResumed }) => {
     const history = await readHistory(database.sequelize);
     if (history.some((executed) => stemOf(executed.name) === stemOf(file.name))) return undefined;
     const started = performance.now();
-    const before = await readDatabase(database.sequelize);
-    const accept = request.acceptDataLoss;
     const guard = { name: file.name, direction: 'up', before, log, accept, isResumed } as const;
     let review: Review | undefined;
     if (expected) {
@@ -79,13 +77,11 @@ export async function downgrade(
   settings: Settings,
   request: { readonly file: MigrationFile; readonly acceptDataLoss: boolean },
 ): Promise<void> {
-  const { file, acceptDataLoss } = request;
+  const { file, acceptDataLoss: accept } = request;
   const module = await loadMigration(settings, file);
-  await asUnit(database, settings, { name: file.name, direction: 'down' }, async (log, isResumed) => {
-    await createHistory(database);
-    const before = await readDatabase(database.sequelize);
+  await asUnit(database, settings, { name: file.name, way: 'down', accept }, async ({ log, before, isResumed }) => {
     const memory = await readMemory(database.sequelize);
-    const guard = { name: file.name, direction: 'down', before, log, accept: acceptDataLoss, isResumed } as const;
+    const guard = { name: file.name, direction: 'down', before, log, accept, isResumed } as const;
     await runWithoutLoss(database, guard, stepOf(database, file, module, 'down'));
     const { schema } = await readDatabase(database.sequelize);
     await replaceMemory(database.sequelize, remember(before.schema, schema, memory, undefined));

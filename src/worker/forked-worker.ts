@@ -108,6 +108,10 @@ export class ForkedWorker implements Worker {
     return this.call('amend', call);
   }
 
+  undoAmendment(): Promise<void> {
+    return this.call('undoAmendment');
+  }
+
   renameExecuted(renames: readonly { readonly from: string; readonly to: string }[]): Promise<void> {
     return this.call('renameExecuted', renames);
   }

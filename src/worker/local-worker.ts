@@ -85,8 +85,7 @@ export class LocalWorker implements Worker {
   }
 
   async count(calls: readonly CountCall[]): Promise<number[]> {
-    const { sequelize } = await this.open();
-    return Promise.all(calls.map(({ table, nullIn }) => countRows(sequelize, table, nullIn)));
+    return countRows((await this.open()).sequelize, calls);
   }
 
   async upgrade(call: UpgradeCall): Promise<UpgradeResult> {
@@ -108,19 +107,24 @@ export class LocalWorker implements Worker {
 
   async readDraft({ name }: { readonly name: string }): Promise<DraftBase> {
     const { compareSchemas } = await import('../introspect/comparison.js');
-    const { readBase } = await import('../migration/amend.js');
+    const { readBase } = await import('../migration/draft-on-copy.js');
     const database = await this.open();
     const { sequelize } = database;
-    const [state, base, memory, operations] = await Promise.all([
+    const [state, memory, operations] = await Promise.all([
       readDatabase(sequelize),
-      readBase(database, this.settings, name),
       readMemory(sequelize),
       readOperations(sequelize, name),
     ]);
-    const dropped = base.schema.tables.filter((table) => !findTable(state.schema, table.name));
+    const schema = await readBase(database, this.settings, { name, operations }, state.schema);
+    const dropped = schema.tables.filter((table) => !findTable(state.schema, table.name));
     const owned = [...(memory?.owned ?? []), ...dropped.map((table) => table.name)];
     const last = { owned, schema: memory?.schema ?? { tables: [] } };
-    const { actual } = compareSchemas(this.wanted ?? { tables: [] }, base, last, this.settings.ignoreTables);
+    const { actual } = compareSchemas(
+      this.wanted ?? { tables: [] },
+      { ...state, schema },
+      last,
+      this.settings.ignoreTables,
+    );
     return { schema: actual, operations: operations ?? [] };
   }
 
@@ -131,6 +135,11 @@ export class LocalWorker implements Worker {
     return this.withBackup(call.acceptDataLoss, async (acceptDataLoss) => ({
       review: await amend(database, this.settings, { ...call, target, acceptDataLoss }),
     }));
+  }
+
+  async undoAmendment(): Promise<void> {
+    const { abandon } = await import('../migration/abandon.js');
+    await abandon(await this.open(), this.settings, ({ way }) => way === 'anew');
   }
 
   async renameExecuted(renames: readonly { readonly from: string; readonly to: string }[]): Promise<void> {
@@ -149,8 +158,10 @@ export class LocalWorker implements Worker {
 
   async downgrade(call: { readonly name: string; readonly acceptDataLoss: boolean }): Promise<UpgradeResult> {
     const { downgrade } = await import('../migration/upgrade.js');
-    const file = await this.fileOf(call.name);
+    const { abandon } = await import('../migration/abandon.js');
     const database = await this.open();
+    if (await abandon(database, this.settings, ({ way, name }) => way === 'up' && name === call.name)) return {};
+    const file = await this.fileOf(call.name);
     return this.withBackup(call.acceptDataLoss, async (acceptDataLoss) => {
       await downgrade(database, this.settings, { file, acceptDataLoss });
       return {};

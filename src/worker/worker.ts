@@ -70,6 +70,8 @@ export interface Worker {
   amend(call: AmendCall): Promise<UpgradeResult>;
   /** Undoes a migration as it ran and runs it as its file says now. */
   redo(call: { readonly name: string; readonly acceptDataLoss: boolean }): Promise<UpgradeResult>;
+  /** Undoes what a killed process has left of an amendment. */
+  undoAmendment(): Promise<void>;
   /** Says of executed migrations that their files have got other names. */
   renameExecuted(renames: readonly { readonly from: string; readonly to: string }[]): Promise<void>;
   downgrade(call: { readonly name: string; readonly acceptDataLoss: boolean }): Promise<UpgradeResult>;
@@ -97,6 +99,7 @@ export const workerMethods = [
   'readDraft',
   'amend',
   'redo',
+  'undoAmendment',
   'renameExecuted',
   'downgrade',
   'statements',

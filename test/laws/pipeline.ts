@@ -122,5 +122,5 @@ async function openPipeline(settings: Settings): Promise<Pipeline> {
 }
 
 function countAll({ sequelize }: Database, calls: readonly CountCall[]): Promise<number[]> {
-  return Promise.all(calls.map(({ table, nullIn }) => countRows(sequelize, table, nullIn)));
+  return countRows(sequelize, calls);
 }

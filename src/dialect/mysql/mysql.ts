@@ -15,7 +15,7 @@ import { countDiffering, forgetRows, keepRows } from './rows.js';
 import { safeQueryInterface } from './safe-query-interface.js';
 import { withSchemaCopy } from './schema-copy.js';
 import { readShadow } from './shadow.js';
-import { isNamedIn, parseRename, writtenTable } from './statement.js';
+import { assignedColumns, isNamedIn, parseRename, writtenTable } from './statement.js';
 import { begin } from './transaction.js';
 import { dataTypeFromSql, readableName } from './types.js';
 
@@ -34,6 +34,7 @@ export const mysql: Dialect = {
   placesColumns: true,
   parseRename,
   writtenTable,
+  assignedColumns,
   isNamedIn,
   risksOf,
   connectionOptions,

@@ -4,7 +4,7 @@ import { readServer } from './catalogue.js';
 import { select } from './connection.js';
 import { quote } from './quote.js';
 import { readDatabase } from './read-database.js';
-import { connectionSource, type Server } from './server.js';
+import { connectionSource, queryTogether, type Server } from './server.js';
 import { createShadow } from './shadow-database.js';
 
 /** Opens a shadow database with the schema of another; `use` gets it. Its rows come along only where they are asked for. */
@@ -40,12 +40,13 @@ async function copyTables(sequelize: Sequelize, target: Server, needs: (table: s
     sequelize,
     "SELECT TABLE_NAME AS name FROM information_schema.TABLES WHERE TABLE_SCHEMA = DATABASE() AND TABLE_TYPE = 'BASE TABLE'",
   );
-  const tables = all.filter(({ name }) => needs(name));
-  for (const { name } of tables) {
-    const [row] = await select<{ 'Create Table': string }>(sequelize, `SHOW CREATE TABLE ${quote(name)}`);
-    await target.query(row?.['Create Table'].replace(/ AUTO_INCREMENT=\d+(?=[^\n]*$)/, '') ?? '');
-  }
-  return tables.map(({ name }) => name);
+  const names = all.map(({ name }) => name).filter(needs);
+  const said = await Promise.all(
+    names.map((name) => select<{ 'Create Table': string }>(sequelize, `SHOW CREATE TABLE ${quote(name)}`)),
+  );
+  const statements = said.flat().map((row) => row['Create Table'].replace(/ AUTO_INCREMENT=\d+(?=[^\n]*$)/, ''));
+  await queryTogether(target, statements);
+  return names;
 }
 
 async function copyRows(target: Server, source: string, table: string, sequelize: Sequelize): Promise<void> {

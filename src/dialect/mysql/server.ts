@@ -66,3 +66,18 @@ export async function openServer(driver: Driver, options: Options): Promise<Serv
     close: () => new Promise((resolve) => connection.end(() => resolve())),
   };
 }
+
+/** Few enough for what a server takes at once: https://dev.mysql.com/doc/refman/8.4/en/packet-too-large.html */
+const mostTogether = 50;
+
+/** Runs statements with few round trips. */
+export async function queryTogether(server: Server, statements: readonly string[]): Promise<void> {
+  for (let start = 0; start < statements.length; start += mostTogether) {
+    await server.query(
+      statements
+        .slice(start, start + mostTogether)
+        .map((sql) => sql.trim().replace(/;$/, ''))
+        .join(';\n'),
+    );
+  }
+}

@@ -7,7 +7,7 @@ import type { Table } from '../../schema/schema.js';
 import type { DatabaseState, ShadowSettings } from '../dialect.js';
 import { readCatalogue, readServer, type ServerRow } from './catalogue.js';
 import { readSchema } from './read-database.js';
-import { loadDriver, openServer, type Server } from './server.js';
+import { loadDriver, openServer, queryTogether, type Server } from './server.js';
 import { createShadow, type ShadowRequest } from './shadow-database.js';
 
 /** A table as the models' DDL makes it on a server, by that DDL: what is known is not made again. */
@@ -26,16 +26,23 @@ export async function readShadow(settings: ShadowSettings, statements: readonly 
   const server = await serverOf(settings);
   const units = unitsOf(statements, server);
   await recall(settings.state);
-  const missing = units.filter(({ key }) => !known.has(key));
-  if (missing.length > 0) {
-    const { database: options, shadow } = settings;
-    for (const [key, table] of await make({ driver, options, shadow, collation: server.collation }, missing)) {
-      known.set(key, table);
-    }
-    await keep(settings.state, units);
-  }
+  const { database: options, shadow, state } = settings;
+  making = making
+    .catch(() => undefined)
+    .then(() => makeKnown({ driver, options, shadow, collation: server.collation }, units, state));
+  await making;
   const tables = units.flatMap(({ key }) => known.get(key) ?? []);
   return { schema: { tables: tables.sort(byName) }, views: [], triggers: [] };
+}
+
+/** One after another: what is asked for twice at once is made once. */
+let making: Promise<void> = Promise.resolve();
+
+async function makeKnown(request: ShadowRequest, units: readonly TableDdl[], state: string | undefined): Promise<void> {
+  const missing = units.filter(({ key }) => !known.has(key));
+  if (missing.length === 0) return;
+  for (const [key, table] of await make(request, missing)) known.set(key, table);
+  await keep(state, units);
 }
 
 const servers = new Map<string, Promise<ServerRow>>();
@@ -78,7 +85,7 @@ async function make(request: ShadowRequest, units: readonly TableDdl[]): Promise
   try {
     // Tables that they refer to need not be there.
     await shadow.server.query('SET foreign_key_checks = 0');
-    for (const { statements } of units) await makeTable(shadow.server, statements);
+    await makeTables(shadow.server, units);
     const { schema } = readSchema(await readCatalogue((sql) => shadow.server.query(sql)));
     return units.map(({ key, statements: [create = ''] }) => {
       const name = tableOf(create).slice(1, -1).replaceAll('``', '`');
@@ -92,15 +99,25 @@ async function make(request: ShadowRequest, units: readonly TableDdl[]): Promise
   }
 }
 
-async function makeTable(server: Server, statements: readonly string[]): Promise<void> {
-  for (const statement of statements) {
-    await server.query(statement).catch((error: unknown) => {
-      throw new UmbauError('load', `The models ask for what MySQL refuses: ${String(error)}`, {
-        hint: `The statement was: ${statement}`,
-        cause: error,
-      });
+/** All at once; where the server refuses one of the statements, one by one to know which. */
+async function makeTables(server: Server, units: readonly TableDdl[]): Promise<void> {
+  const all = units.flatMap(({ statements }) => statements);
+  await queryTogether(server, all).catch(async () => {
+    await queryTogether(
+      server,
+      units.map(({ statements: [create = ''] }) => `DROP TABLE IF EXISTS ${tableOf(create)}`),
+    );
+    for (const statement of all) await makeAlone(server, statement);
+  });
+}
+
+async function makeAlone(server: Server, statement: string): Promise<void> {
+  await server.query(statement).catch((error: unknown) => {
+    throw new UmbauError('load', `The models ask for what MySQL refuses: ${String(error)}`, {
+      hint: `The statement was: ${statement}`,
+      cause: error,
     });
-  }
+  });
 }
 
 /** The file in which the tables of the last models are kept for other processes. */

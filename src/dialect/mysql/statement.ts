@@ -57,6 +57,34 @@ export function writtenTable(sql: string): string | undefined {
   return dot?.text === '.' ? last?.value : name?.value;
 }
 
+/** The columns that an UPDATE of one table sets; none for any other statement. */
+export function assignedColumns(sql: string): string[] {
+  const tokens = tokenize(sql);
+  const [update, ...rest] = tokens;
+  const start = rest.findIndex((token) => isWord(token, ['SET']));
+  const table = rest.slice(0, start).filter((token) => !isWord(token, modifiers));
+  const isPlain = table.length === 1 || (table.length === 3 && table[1]?.text === '.');
+  if (!isWord(update, ['UPDATE']) || start < 0 || !isPlain) return [];
+  return topLevel(rest.slice(start + 1)).map((assignment) => {
+    const sign = assignment.findIndex(({ text }) => text === '=');
+    return assignment[sign - 1]?.value ?? '';
+  });
+}
+
+/** The parts of an assignment list, which ends where the condition begins. */
+function topLevel(tokens: readonly Token[]): Token[][] {
+  const parts: Token[][] = [[]];
+  let depth = 0;
+  for (const token of tokens) {
+    if (token.text === '(') depth += 1;
+    if (token.text === ')') depth -= 1;
+    if (depth === 0 && isWord(token, ['WHERE', 'ORDER', 'LIMIT'])) break;
+    if (depth === 0 && token.text === ',') parts.push([]);
+    else parts.at(-1)?.push(token);
+  }
+  return parts;
+}
+
 const modifiers = ['INTO', 'FROM', 'IGNORE', 'LOW_PRIORITY', 'HIGH_PRIORITY', 'DELAYED', 'QUICK'];
 
 /** Whether a statement names a table or a column, be it only by the `*` of its table. */

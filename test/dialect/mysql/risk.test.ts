@@ -48,7 +48,7 @@ describeEngine('mysql', (engine) => {
     expect(sequelize.getDialect()).toBe('mysql');
   });
 
-  test('counts what a character set, a NOT NULL, a UNIQUE and a foreign key stumble over', async () => {
+  test('counts what a character set, a NOT NULL, a UNIQUE, a foreign key and a default that refers to nothing stumble over', async () => {
     const { sequelize, run } = await openTestDatabase(engine);
     await run(
       'CREATE TABLE teams (id INT PRIMARY KEY)',
@@ -67,6 +67,13 @@ describeEngine('mysql', (engine) => {
       onDelete: 'CASCADE',
       onUpdate: 'CASCADE',
     } as const;
+    const withDefault = (name: string, value: string) =>
+      ({
+        kind: 'addColumn',
+        table: 'users',
+        column: { name, type: 'INT', nullable: false, default: value, autoIncrement: false },
+        foreignKey: { ...key, columns: [name] },
+      }) as const;
     const { conflicts, losses } = await assess(
       sequelize,
       [
@@ -80,6 +87,8 @@ describeEngine('mysql', (engine) => {
         unique('name'),
         unique('code'),
         { kind: 'addConstraint', table: 'users', constraint: { type: 'foreign key', ...key } },
+        withDefault('first', '1'),
+        withDefault('last', '5'),
       ],
       schema,
     );
@@ -88,6 +97,7 @@ describeEngine('mysql', (engine) => {
       '1 row of users without code, which is to be NOT NULL',
       '1 value of users.name in several rows',
       '1 row of users with a team that is not in teams',
+      '3 rows of users with a last that is not in teams',
     ]);
   });
 });

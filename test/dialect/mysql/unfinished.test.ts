@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest';
+import { current, history } from '../../../src/command/reading.js';
+import type { LocalWorker } from '../../../src/worker/local-worker.js';
 import { describeEngine } from '../../engine/engines.js';
 import { commonJs } from '../../migration/hand-written-project.js';
 import { projectOn } from './database.js';
@@ -13,6 +15,9 @@ const first = commonJs(
 /** What only a database with rows can stop. */
 const stopOnRows = `const [rows] = await queryInterface.sequelize.query('SELECT id FROM users');
    if (rows.length > 0 && !process.env.UMBAU_TEST_GO) throw new Error('stopped by a row');`;
+
+/** The same, where it has written a row itself. */
+const stopOnOlderRows = stopOnRows.replace('FROM users', 'FROM users WHERE id < 9');
 
 describeEngine('mysql', (engine) => {
   test('undoes step by step what a migration did until it failed', async () => {
@@ -65,6 +70,84 @@ describeEngine('mysql', (engine) => {
     expect(await project.select('SELECT * FROM users')).toEqual([{ id: 1, name: 'Ada', age: null, email: null }]);
     expect(await project.select('SELECT * FROM umbau_unfinished')).toEqual([]);
     expect((await project.status()).map(({ state }) => state)).toEqual(['executed', 'executed']);
+  });
+
+  test('says which statement stands where, writes no row twice, and undoes on request what it can', async () => {
+    const second = (last: string) =>
+      commonJs(
+        `const { sequelize } = queryInterface;
+         await sequelize.query('UPDATE users SET id = id * 2');
+         await queryInterface.addColumn('users', 'age', { type: DataTypes.INTEGER });
+         await queryInterface.bulkInsert('users', [{ id: 9, name: new Date().toISOString() }]);
+         ${last}
+         await queryInterface.addColumn('users', 'email', { type: DataTypes.STRING });`,
+        `await queryInterface.removeColumn('users', 'email');`,
+      );
+    const project = await projectOn(engine, {
+      'migrations/1-first.cjs': first,
+      'migrations/2-second.cjs': second(stopOnOlderRows),
+    });
+    const say = <T>(ask: (worker: LocalWorker) => Promise<T>) => project.withWorker(ask);
+    const ids = async () => (await project.select<{ id: number }>('SELECT id FROM users')).map(({ id }) => id);
+    await project.upgrade({ target: '1-first' });
+    await expect(project.upgrade()).rejects.toThrow('undoing it would need UPDATE users SET id = id * 2');
+    expect(await ids()).toEqual([2]);
+    expect(await say((worker) => history(worker, project.settings))).toMatchObject({
+      migrations: [
+        {
+          name: '2-second.cjs',
+          state: 'unfinished',
+          way: 'up',
+          statements: [
+            { sql: 'UPDATE users SET id = id * 2', state: 'done' },
+            { sql: expect.stringContaining('ADD `age`') as string, state: 'done' },
+          ],
+        },
+        { name: '1-first.cjs', state: 'executed' },
+      ],
+    });
+    expect(await say(current)).toMatchObject({
+      current: '1-first.cjs',
+      pending: ['2-second.cjs'],
+      unfinished: { name: '2-second.cjs', way: 'up' },
+    });
+
+    project.write({ 'migrations/2-second.cjs': second('') });
+    await project.upgrade();
+    expect(await ids()).toEqual([2, 9]);
+    expect(await say(current)).toEqual({ current: '2-second.cjs', pending: [] });
+
+    project.write({
+      'migrations/3-third.cjs': second(stopOnOlderRows).replaceAll('age', 'size').replaceAll('email', 'e'),
+    });
+    await expect(project.upgrade()).rejects.toMatchObject({
+      hint: expect.stringContaining('umbau downgrade -1') as string,
+    });
+    await project.downgrade('-1');
+    expect(await project.select("SHOW COLUMNS FROM users LIKE 'size'")).toEqual([]);
+    expect(await say(current)).toEqual({ current: '2-second.cjs', pending: ['3-third.cjs'] });
+  });
+
+  test('goes on with no file that says something else than what has been done', async () => {
+    const second = (type: string) =>
+      commonJs(
+        `await queryInterface.sequelize.query('DELETE FROM users WHERE id = 7');
+         await queryInterface.addColumn('users', 'age', { type: DataTypes.${type} });
+         ${stopOnRows}`,
+      );
+    const project = await projectOn(engine, {
+      'migrations/1-first.cjs': first,
+      'migrations/2-second.cjs': second('INTEGER'),
+    });
+    await project.upgrade({ target: '1-first' });
+    await expect(project.upgrade()).rejects.toThrow('stands half way');
+    project.write({ 'migrations/2-second.cjs': second('BIGINT') });
+    await expect(project.upgrade()).rejects.toThrow('what it says now is not what has been done');
+    await project.withWorker((worker) => worker.stamp({ names: ['1-first.cjs', '2-second.cjs'] }));
+    expect((await project.status()).map(({ state, unfinished }) => [state, unfinished])).toEqual([
+      ['executed', undefined],
+      ['executed', undefined],
+    ]);
   });
 
   test('refuses a loss before anything is lost', async () => {

@@ -1,0 +1,28 @@
+/**
+ * What a statement leaves behind where nothing undoes a change of the schema: nothing; rows, which wait for a commit; or
+ * something that is there at once, and with it all that waited (https://dev.mysql.com/doc/refman/8.4/en/implicit-commit.html).
+ */
+export type StatementEffect = 'none' | 'rows' | 'commit';
+
+const transient =
+  /^(?:SELECT|SHOW|EXPLAIN|DESC|DESCRIBE|USE|SET|DO|SAVEPOINT|RELEASE|ROLLBACK|UNLOCK|(?:CREATE|DROP) TEMPORARY)\b/;
+
+export function effectOf(sql: string): StatementEffect {
+  const words = wordsOf(sql);
+  if (words === '' || transient.test(words)) return 'none';
+  return /^(?:INSERT|UPDATE|DELETE|REPLACE|WITH|LOAD DATA)\b/.test(words) ? 'rows' : 'commit';
+}
+
+/** Whether all that a statement does shows in the schema of the tables. */
+export function isSeenInSchema(sql: string): boolean {
+  const words = wordsOf(sql);
+  if (/^(?:COMMIT|BEGIN|START TRANSACTION|END)\b/.test(words)) return true;
+  return /^(?:(?:CREATE|ALTER|DROP|RENAME) TABLE|(?:CREATE|DROP) (?:UNIQUE |FULLTEXT |SPATIAL )?INDEX)\b/.test(words);
+}
+
+/** The first words of a statement without comments and brackets, in capitals. */
+function wordsOf(sql: string): string {
+  const start = sql.replace(/^(?:\s|\(|--[^\n]*(?:\n|$)|#[^\n]*(?:\n|$)|\/\*(?!!)[^]*?\*\/)+/, '');
+  const words = /^[a-z]+(?:\s+[a-z]+){0,2}/i.exec(start)?.[0] ?? '';
+  return words.replace(/\s+/g, ' ').toUpperCase();
+}
