@@ -47,6 +47,7 @@ class Questions {
       case 'createTable':
       case 'dropTable':
       case 'renameTable':
+      case 'changeTable':
       case 'renameColumn':
       case 'removeColumn':
       case 'removeIndex':

@@ -45,7 +45,6 @@ function readTable(row: TableRow, { server }: Catalogue, rows: RowsByTable): Tab
   const ofColumns = checks.filter(({ ofColumn }) => ofColumn === 1);
   const foreignKeys = readForeignKeys(rows.keys.get(name) ?? [], rows.rules.get(name) ?? []);
   const keys = readKeys(rows.statistics.get(name) ?? [], foreignKeys);
-  const options = readOptions(row, server.collation);
   const triggers = rows.triggers.get(name) ?? [];
   const columns = rows.columns.get(name) ?? [];
   const owned = ofColumns.map((check) => ({ ...check, name: ownerOf(check, columns) }));
@@ -57,8 +56,7 @@ function readTable(row: TableRow, { server }: Catalogue, rows: RowsByTable): Tab
     indexes: [...keys.indexes].sort(byName),
     foreignKeys,
     checks: checks.filter((check) => !ofColumns.includes(check)).map((check) => readCheck(check.name, check.clause)),
-    ...(row.comment !== '' && { comment: row.comment }),
-    ...(options !== undefined && { options }),
+    ...readOptions(row, server.collation),
     ...(triggers.length > 0 && { triggers: triggers.map(({ sql }) => sql) }),
   };
 }

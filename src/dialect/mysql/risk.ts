@@ -2,14 +2,18 @@ import type { FormerNames } from '../../operation/former-names.js';
 import type { Operation } from '../../operation/operation.js';
 import type { Column, ForeignKey, IndexColumn } from '../../schema/schema.js';
 import type { Risk } from '../dialect.js';
+import { conversionRisks, differsIn } from './conversion-risk.js';
 import { quote, quoteString } from './quote.js';
 import { charsetOf } from './read-table.js';
+import { isText } from './text-type.js';
 
 /** The risks of one operation; what a removal loses is found by comparing the schemas before and after. */
 export function risksOf(operation: Operation, former: FormerNames): Risk[] {
   switch (operation.kind) {
     case 'changeColumn':
       return changeRisks(operation.table, operation.from, operation.to, former);
+    case 'changeTable':
+      return conversionRisks(operation, former);
     case 'addIndex': {
       const { columns, unique } = operation.index;
       return unique ? [duplicates(operation.table, columns, former)] : [];
@@ -118,18 +122,11 @@ function changeRisks(table: string, from: Column, to: Column, former: FormerName
 function misfitOf(name: string, from: Column, to: Column): string | undefined {
   const conditions: string[] = [];
   if (from.collation !== to.collation && to.collation !== undefined && isText(to.type)) {
-    const charset = charsetOf(to.collation);
-    conditions.push(
-      `CAST(CONVERT(CONVERT(${name} USING ${charset}) USING utf8mb4) AS BINARY) <> CAST(CONVERT(${name} USING utf8mb4) AS BINARY)`,
-    );
+    conditions.push(differsIn(name, charsetOf(to.collation)));
   }
   const byType = from.type === to.type ? undefined : misfitOfType(name, from.type, to.type);
   if (byType !== undefined) conditions.push(byType);
   return conditions.length === 0 ? undefined : conditions.map((condition) => `(${condition})`).join(' OR ');
-}
-
-function isText(type: string): boolean {
-  return /^(?:CHAR|VARCHAR|(?:TINY|MEDIUM|LONG)?TEXT|ENUM|SET)/.test(type);
 }
 
 const textBytes: Readonly<Record<string, number>> = { TINY: 255, '': 65_535, MEDIUM: 16_777_215 };

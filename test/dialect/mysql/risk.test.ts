@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest';
 import { readDatabase } from '../../../src/dialect/mysql/read-database.js';
 import { risksOf } from '../../../src/dialect/mysql/risk.js';
+import { diffOptions } from '../../../src/diff/diff-options.js';
 import { assess } from '../../../src/migration/assess.js';
 import { formerNames } from '../../../src/operation/former-names.js';
 import { findColumn, findTable } from '../../../src/schema/find.js';
-import type { Column } from '../../../src/schema/schema.js';
+import type { Column, Table } from '../../../src/schema/schema.js';
 import { describeEngine } from '../../engine/engines.js';
 import { openTestDatabase } from './database.js';
 
@@ -46,6 +47,21 @@ describeEngine('mysql', (engine) => {
       narrowings.map(([from, , to, count]) => [from, to, count]),
     );
     expect(sequelize.getDialect()).toBe('mysql');
+  });
+
+  test('counts what the character set of a table has no room for, in the columns that follow it', async () => {
+    const { sequelize, run } = await openTestDatabase(engine);
+    await run(
+      'CREATE TABLE t (id INT, name VARCHAR(20), bio TEXT, own VARCHAR(20) COLLATE utf8mb4_bin) CHARSET=latin1',
+      "INSERT INTO t VALUES (1, 'ü', repeat('ü', 40000), '🎉'), (2, 'u', repeat('u', 40000), NULL)",
+      'CREATE TABLE u (id INT, name VARCHAR(20), own VARCHAR(20) COLLATE utf8mb4_bin, data JSON)',
+      "INSERT INTO u VALUES (1, 'ü', '🎉', '[]'), (2, '🎉', NULL, NULL)",
+    );
+    const { schema } = await readDatabase(sequelize);
+    const [latin, unicode] = schema.tables;
+    const convert = (from: Table, to: Table) => diffOptions(from, { ...from, collation: to.collation! });
+    const { losses } = await assess(sequelize, [...convert(latin!, unicode!), ...convert(unicode!, latin!)], schema);
+    expect(losses).toEqual(['1 value of t.bio not fit for utf8mb4', '1 value of u.name not fit for latin1']);
   });
 
   test('counts what a character set, a NOT NULL, a UNIQUE and a foreign key stumble over', async () => {
