@@ -120,10 +120,10 @@ function readAction(action = 'NO ACTION'): ReferentialAction {
 
 /** What a model can say of a table as a whole, and what else stands behind the closing bracket. */
 export function readOptions(
-  { engine, collation, options, comment }: TableRow,
+  { type, engine, collation, options, comment }: TableRow,
   databaseCollation: string,
 ): TableOptions & Pick<Table, 'options'> {
-  const rest = readRareOptions(options);
+  const rest = readRareOptions({ type, options });
   return {
     ...(comment !== '' && { comment }),
     ...(engine !== null && engine !== 'InnoDB' && { engine }),
@@ -134,10 +134,11 @@ export function readOptions(
   };
 }
 
-function readRareOptions(options: TableRow['options']): string {
+function readRareOptions({ type, options }: Pick<TableRow, 'type' | 'options'>): string {
   const clauses = [
     /\brow_format=\w+/i.exec(options ?? '')?.[0].toUpperCase(),
     options?.includes('partitioned') && 'PARTITIONED',
+    type === 'SYSTEM VERSIONED' && 'WITH SYSTEM VERSIONING',
   ];
   return clauses.filter((clause) => typeof clause === 'string').join(' ');
 }

@@ -127,6 +127,27 @@ describeEngine('mysql', (engine) => {
     ]);
   });
 
+  test('a table that keeps its history is changed, and keeps it', async () => {
+    const project = await projectOn(engine);
+    const models = (name: string) => define('users', `name: ${name}, z: DataTypes.INTEGER`);
+    await project.edit(models('DataTypes.STRING(20)'));
+    project.commit();
+    await project.run(
+      'ALTER TABLE users ADD SYSTEM VERSIONING, MODIFY name VARCHAR(20) COMPRESSED',
+      "INSERT INTO users (name) VALUES ('Ada')",
+      "UPDATE users SET name = 'Alan'",
+    );
+    const before = await project.rows('SHOW CREATE TABLE users');
+    const record = await project.edit(models("{ type: DataTypes.STRING(30), comment: 'x' }"));
+    expect(record).toMatchObject({ outcome: 'applied', review: { upgrade: true, downgrade: true, rows: 1 } });
+    expect(await project.rows('SELECT name FROM users FOR SYSTEM_TIME ALL ORDER BY name')).toEqual([
+      { name: 'Ada' },
+      { name: 'Alan' },
+    ]);
+    await project.downgrade(project.newest().name);
+    expect(await project.rows('SHOW CREATE TABLE users')).toEqual(before);
+  });
+
   test('sees no difference in what sync has made, also again and again with alter', async () => {
     const project = await projectOn(engine);
     const models = [
