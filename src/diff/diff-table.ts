@@ -99,11 +99,11 @@ function isOwn(constraint: { columns: readonly string[] }, columns: ReadonlyMap<
   return only !== undefined && others.length === 0 && columns.has(only);
 }
 
-/** Where a column stands among those that stay. */
+/** Where a column stands among those that stay; what is undone in reverse finds those behind it there again. */
 function placeOf({ name }: Column, from: Table, to: Table): { after?: string | null } {
   const position = from.columns.findIndex((column) => column.name === name);
-  const stays = (column: Column) => findColumn(to, column.name) !== undefined;
-  if (!from.columns.slice(position).some(stays)) return {};
+  const stays = (column: Column) => column.generated !== undefined || findColumn(to, column.name) !== undefined;
+  if (position === from.columns.length - 1) return {};
   return { after: from.columns.slice(0, position).findLast(stays)?.name ?? null };
 }
 
