@@ -199,7 +199,8 @@ function retypedColumns(change: Operation): readonly string[] {
   if (change.kind === 'changeTable') return change.columns.map(({ to }) => to.name);
   if (change.kind !== 'changeColumn') return [];
   const { from, to } = change;
-  return from.type === to.type && from.collation === to.collation ? [] : [to.name];
+  const isComputed = !from.generated && to.generated !== undefined;
+  return from.type !== to.type || from.collation !== to.collation || isComputed ? [to.name] : [];
 }
 
 function isRename({ kind }: Operation): boolean {

@@ -111,6 +111,10 @@ function changeRisks(table: string, from: Column, to: Column, former: FormerName
     const meaning = `values of ${table}.${to.name} not fit for ${to.type}`;
     risks.push({ sql: count(`${name} IS NOT NULL AND (${misfit})`), meaning, kind: 'loss' });
   }
+  if (!from.generated && to.generated) {
+    const meaning = `values of ${table}.${to.name} that are computed from now on`;
+    risks.push({ sql: count(`${name} IS NOT NULL`), meaning, kind: 'loss' });
+  }
   if (from.nullable && !to.nullable) {
     const meaning = `rows of ${table} without ${to.name}, which is to be NOT NULL`;
     risks.push({ sql: count(`${name} IS NULL`), meaning, kind: 'conflict' });
@@ -137,6 +141,7 @@ function misfitOfType(name: string, from: string, to: string): string | undefine
     misfitOfText(name, to) ??
     misfitOfList(name, from, to) ??
     misfitOfNumber(name, from, to) ??
+    misfitOfBits(name, to) ??
     misfitOfTime(name, from, to)
   );
 }
@@ -154,7 +159,7 @@ function misfitOfList(name: string, from: string, to: string): string | undefine
   const [, values] = /^ENUM\((.*)\)$/s.exec(to) ?? [];
   if (values !== undefined) return `CAST(${name} AS CHAR) NOT IN (${values})`;
   const [, members] = /^SET\((.*)\)$/s.exec(to) ?? [];
-  if (members !== undefined && from.startsWith('SET')) return misfitOfSet(name, members);
+  if (members !== undefined && /^(?:SET|ENUM)/.test(from)) return misfitOfSet(name, members);
   return to === 'JSON' && isText(from) ? `NOT json_valid(${name})` : undefined;
 }
 
@@ -182,8 +187,13 @@ function misfitOfNumber(name: string, from: string, to: string): string | undefi
     const sign = isUnsigned === undefined ? [] : [`${value} < 0`];
     return [...isNoNumber, ...sign, `abs(${value}) >= ${whole}`, `${value} <> round(${value}, ${scale})`].join(' OR ');
   }
-  if (/^(?:FLOAT|DOUBLE)/.test(to)) return isNoNumber[0];
-  return undefined;
+  if (to.startsWith('FLOAT')) return [...isNoNumber, `abs(${name}) > 3.402823466e38`].join(' OR ');
+  return to.startsWith('DOUBLE') ? isNoNumber[0] : undefined;
+}
+
+function misfitOfBits(name: string, to: string): string | undefined {
+  const [, bits] = /^BIT\((\d+)\)/.exec(to) ?? [];
+  return bits === undefined ? undefined : `${name} + 0 > ${2n ** BigInt(bits) - 1n}`;
 }
 
 function misfitOfTime(name: string, from: string, to: string): string | undefined {
@@ -192,7 +202,10 @@ function misfitOfTime(name: string, from: string, to: string): string | undefine
   const base = (type: string) => type.replace(/\(.*/, '');
   if (base(from) === base(to) && sizeOf(from) <= sizeOf(to)) return undefined;
   const cast = base(to) === 'TIMESTAMP' ? 'DATETIME' : base(to);
-  if (cast === 'YEAR') return undefined;
+  // A small number is taken for one of this century or the last: https://dev.mysql.com/doc/refman/8.4/en/year.html
+  if (cast === 'YEAR') return /INT/.test(from) ? `${name} <> 0 AND ${name} NOT BETWEEN 1901 AND 2155` : undefined;
   const precise = cast === 'DATE' ? cast : `${cast}(${sizeOf(to)})`;
-  return `CAST(${name} AS ${precise}) IS NULL OR CAST(CAST(${name} AS ${precise}) AS DATETIME(6)) <> CAST(${name} AS DATETIME(6))`;
+  // It counts seconds: https://dev.mysql.com/doc/refman/8.4/en/datetime.html
+  const range = base(to) === 'TIMESTAMP' ? `coalesce(unix_timestamp(${name}), 0) = 0 OR ` : '';
+  return `${range}CAST(${name} AS ${precise}) IS NULL OR CAST(CAST(${name} AS ${precise}) AS DATETIME(6)) <> CAST(${name} AS DATETIME(6))`;
 }

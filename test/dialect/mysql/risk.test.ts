@@ -26,6 +26,11 @@ const narrowings: readonly (readonly [string, string, string, number])[] = [
   ['VARCHAR(20)', `'{"a":1}', '{'`, 'JSON', 1],
   ['DATETIME(6)', "'2026-01-02 03:04:05.5', '2026-01-02 03:04:05'", 'DATETIME', 1],
   ['DATETIME', "'2026-01-02 03:04:05', '2026-01-02'", 'DATE', 1],
+  ["ENUM('a','b')", "'a', 'b'", "SET('a')", 1],
+  ['BIT(8)', "b'11110000', b'1'", 'BIT(4)', 1],
+  ['INT', '0, 1, 2026', 'YEAR', 1],
+  ['DATETIME', "'1950-01-01 00:00:00', '2026-01-02 03:04:05'", 'TIMESTAMP', 1],
+  ['DOUBLE', '1e300, 1.5', 'FLOAT', 1],
   ['VARCHAR(20)', "'Ada'", 'TEXT', 0],
 ];
 
@@ -93,13 +98,22 @@ describeEngine('mysql', (engine) => {
           to: { ...column('name'), collation: 'latin1_bin' },
         },
         { kind: 'changeColumn', table: 'users', from: column('code'), to: { ...column('code'), nullable: false } },
+        {
+          kind: 'changeColumn',
+          table: 'users',
+          from: column('team'),
+          to: { ...column('team'), generated: { expression: '`id`', stored: true } },
+        },
         unique('name'),
         unique('code'),
         { kind: 'addConstraint', table: 'users', constraint: { type: 'foreign key', ...key } },
       ],
       schema,
     );
-    expect(losses).toEqual(['1 value of users.name not fit for VARCHAR(20)']);
+    expect(losses).toEqual([
+      '1 value of users.name not fit for VARCHAR(20)',
+      '2 values of users.team that are computed from now on',
+    ]);
     expect(conflicts).toEqual([
       '1 row of users without code, which is to be NOT NULL',
       '1 value of users.name in several rows',
