@@ -203,7 +203,7 @@ function misfitOfTime(name: string, from: string, to: string): string | undefine
   if (base(from) === base(to) && sizeOf(from) <= sizeOf(to)) return undefined;
   const cast = base(to) === 'TIMESTAMP' ? 'DATETIME' : base(to);
   // A small number is taken for one of this century or the last: https://dev.mysql.com/doc/refman/8.4/en/year.html
-  if (cast === 'YEAR') return /INT/.test(from) ? `${name} <> 0 AND ${name} NOT BETWEEN 1901 AND 2155` : undefined;
+  if (cast === 'YEAR') return from.includes('INT') ? `${name} <> 0 AND ${name} NOT BETWEEN 1901 AND 2155` : undefined;
   const precise = cast === 'DATE' ? cast : `${cast}(${sizeOf(to)})`;
   // It counts seconds: https://dev.mysql.com/doc/refman/8.4/en/datetime.html
   const range = base(to) === 'TIMESTAMP' ? `coalesce(unix_timestamp(${name}), 0) = 0 OR ` : '';
