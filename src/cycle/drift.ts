@@ -99,6 +99,11 @@ function subjectOf(operation: Operation): { readonly tables: readonly string[]; 
       return { tables: [operation.table.name] };
     case 'renameTable':
       return { tables: [operation.from, operation.to] };
+    case 'changeTable':
+      return {
+        tables: [operation.table],
+        items: ['options', ...operation.columns.map(({ to }) => `column ${to.name}`)],
+      };
     case 'addColumn':
     case 'removeColumn':
       return { tables: [operation.table], items: [`column ${operation.column.name}`] };

@@ -45,6 +45,7 @@ function isAbout(operation: Operation, table: string, column: string): boolean {
     case 'changeColumn':
     case 'renameColumn':
       return operation.table === table && nameOf(operation.to) === column;
+    case 'changeTable':
     case 'addIndex':
     case 'removeIndex':
     case 'addConstraint':

@@ -2,9 +2,9 @@ import type { Options, QueryInterface, Sequelize } from 'sequelize';
 import type { Settings } from '../config/config.js';
 import type { LoadedModels } from '../load/loaded-models.js';
 import type { FormerNames } from '../operation/former-names.js';
-import type { Operation } from '../operation/operation.js';
+import type { ColumnPair, Operation } from '../operation/operation.js';
 import type { Backfill, Step } from '../operation/step.js';
-import type { Column, Schema, Table } from '../schema/schema.js';
+import type { Schema, Table } from '../schema/schema.js';
 
 type SequelizeModule = typeof import('sequelize');
 
@@ -66,12 +66,6 @@ export interface Risk {
   readonly meaning: string;
   /** `loss` is the user's to accept; a `conflict` has to be mended in the rows first. */
   readonly kind: 'loss' | 'conflict';
-}
-
-/** A column before and after a change. */
-export interface ColumnPair {
-  readonly from: Column;
-  readonly to: Column;
 }
 
 /** The rows of a table as they were, kept under another name, beside the table that they are in now. */

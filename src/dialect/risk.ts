@@ -9,6 +9,8 @@ export interface RiskWords extends Pick<Dialect, 'quote' | 'quoteTable'> {
   expression(text: string): string;
   /** Which values of a column do not fit its new type; undefined where every value does. */
   misfit(column: string, from: Column, to: Column): Misfit | undefined;
+  /** What a change of a table's options has no room for; missing where they say nothing of values. */
+  conversion?(operation: Extract<Operation, { kind: 'changeTable' }>, former: FormerNames): Risk[];
   /** Whether a column's collation says which characters it can hold, so that another one may not hold all. */
   readonly collationLimits?: boolean;
   /** Whether rows get one and the same value for a new column that is NOT NULL and has no default. */
@@ -46,6 +48,8 @@ class Questions {
       }
       case 'addConstraint':
         return this.ofConstraint(operation);
+      case 'changeTable':
+        return this.words.conversion?.(operation, this.former) ?? [];
       case 'addColumn':
         return [...this.sharedDefault(operation), ...this.danglingDefault(operation)];
       case 'createTable':

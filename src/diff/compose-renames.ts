@@ -24,6 +24,7 @@ function follow(renames: readonly StatedRename[], operation: Operation): readonl
     case 'removeColumn':
       return renames.filter(({ table, to }) => table !== operation.table || to !== operation.column.name);
     case 'createTable':
+    case 'changeTable':
     case 'addColumn':
     case 'changeColumn':
     case 'addIndex':

@@ -1,14 +1,18 @@
+import { apply } from '../operation/apply.js';
 import type { Operation } from '../operation/operation.js';
 import { canonicalCheck, canonicalForeignKey } from '../schema/canonical.js';
-import { findColumn } from '../schema/find.js';
+import { findColumn, findTable } from '../schema/find.js';
 import { isNamedIn } from '../schema/names-column.js';
-import type { Check, Column, ForeignKey, Index, Table, Unique } from '../schema/schema.js';
+import type { Check, Column, ForeignKey, Index, Schema, Table, Unique } from '../schema/schema.js';
 import { diffBy } from './diff-by.js';
+import { diffOptions } from './diff-options.js';
 import { diffUniqueness } from './diff-uniqueness.js';
 
 /** The operations that turn one table into another of the same name. */
-export function diffTable(from: Table, to: Table): Operation[] {
+export function diffTable(before: Table, to: Table): Operation[] {
   const table = to.name;
+  const options = diffOptions(before, to);
+  const from = findTable(options.reduce<Schema>(apply, { tables: [before] }), table) ?? before;
   const columns = diffColumns(from, to);
   const uniqueness = diffUniqueness(from, to);
   const foreignKeys = diffBy(from.foreignKeys, to.foreignKeys, canonicalForeignKey);
@@ -35,6 +39,7 @@ export function diffTable(from: Table, to: Table): Operation[] {
     ...removeConstraints(table, 'foreign key', foreignKeys.removed, ofColumn(removed)),
     ...removeConstraints(table, 'unique', uniqueness.uniques.removed, ofColumn(removed)),
     ...removeChecks(from, columns.removed),
+    ...options,
     ...removePrimaryKey(from, to),
     ...removeColumns,
     ...columns.changed.map((pair) => ({ kind: 'changeColumn' as const, table, ...pair })),
@@ -95,11 +100,11 @@ function isOwn(constraint: { columns: readonly string[] }, columns: ReadonlyMap<
   return only !== undefined && others.length === 0 && columns.has(only);
 }
 
-/** Where a column stands among those that stay. */
+/** Where a column stands among those that stay; what is undone in reverse finds those behind it there again. */
 function placeOf({ name }: Column, from: Table, to: Table): { after?: string | null } {
   const position = from.columns.findIndex((column) => column.name === name);
-  const stays = (column: Column) => findColumn(to, column.name) !== undefined;
-  if (!from.columns.slice(position).some(stays)) return {};
+  const stays = (column: Column) => column.generated !== undefined || findColumn(to, column.name) !== undefined;
+  if (position === from.columns.length - 1) return {};
   return { after: from.columns.slice(0, position).findLast(stays)?.name ?? null };
 }
 

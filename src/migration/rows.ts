@@ -1,7 +1,6 @@
 import type { Sequelize } from 'sequelize';
-import type { ColumnPair } from '../dialect/dialect.js';
 import { dialectOf } from '../dialect/load-dialect.js';
-import type { Operation } from '../operation/operation.js';
+import type { ColumnPair, Operation } from '../operation/operation.js';
 import { findColumn, findTable } from '../schema/find.js';
 import type { Schema, Table } from '../schema/schema.js';
 import { countRows } from './count-rows.js';

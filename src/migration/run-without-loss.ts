@@ -187,10 +187,20 @@ function isConflict(error: unknown): boolean {
   return error instanceof UmbauError && error.code === 'conflict';
 }
 
-/** Whether a column has another type now, and its author has not seen to its values. */
+/** Whether columns have another type or another collation now, and their author has not seen to the values. */
 function isRetyped(dialect: Dialect, change: Operation, log: StatementLog): boolean {
-  if (change.kind !== 'changeColumn' || change.from.type === change.to.type) return false;
-  return !isSeenTo(dialect, { table: change.table, column: change.to.name }, log);
+  const columns = retypedColumns(change);
+  if (columns.length === 0 || !('table' in change) || typeof change.table !== 'string') return false;
+  const { table } = change;
+  return !columns.some((column) => isSeenTo(dialect, { table, column }, log));
+}
+
+function retypedColumns(change: Operation): readonly string[] {
+  if (change.kind === 'changeTable') return change.columns.map(({ to }) => to.name);
+  if (change.kind !== 'changeColumn') return [];
+  const { from, to } = change;
+  const isComputed = !from.generated && to.generated !== undefined;
+  return from.type !== to.type || from.collation !== to.collation || isComputed ? [to.name] : [];
 }
 
 function isRename({ kind }: Operation): boolean {

@@ -34,6 +34,7 @@ function namedBy(operation: Operation): string[] {
     case 'addConstraint':
     case 'removeConstraint':
       return [operation.table, ...(operation.constraint.type === 'foreign key' ? [operation.constraint.table] : [])];
+    case 'changeTable':
     case 'changeColumn':
     case 'renameColumn':
     case 'addIndex':

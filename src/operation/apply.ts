@@ -21,6 +21,7 @@ export function apply(schema: Schema, operation: Operation): Schema {
     case 'renameColumn':
       requireColumn(requireTable(schema, operation.table), operation.from);
       return renameColumn(schema, operation.table, operation.from, operation.to);
+    case 'changeTable':
     case 'addColumn':
     case 'removeColumn':
     case 'changeColumn':
@@ -38,6 +39,8 @@ type TableOperation = Exclude<Operation, { kind: 'createTable' | 'dropTable' | '
 
 function changeTable(table: Table, operation: TableOperation): Table {
   switch (operation.kind) {
+    case 'changeTable':
+      return withOptions(table, operation);
     case 'addColumn':
       return {
         ...table,
@@ -61,7 +64,12 @@ function changeTable(table: Table, operation: TableOperation): Table {
   }
 }
 
-function withColumn(table: Table, column: Column): Table {
+function withOptions(table: Table, { to, columns }: Extract<Operation, { kind: 'changeTable' }>): Table {
+  const bare = omit(omit(omit(table, 'comment'), 'engine'), 'collation');
+  return { ...columns.reduce((changed, pair) => withColumn(changed, pair.to), bare), ...to };
+}
+
+function withColumn<T extends Pick<Table, 'columns'>>(table: T, column: Column): T {
   return { ...table, columns: table.columns.map((old) => (old.name === column.name ? column : old)) };
 }
 

@@ -1,4 +1,4 @@
-import type { Column, ForeignKey, Index, IndexColumn, Unique } from '../schema/schema.js';
+import type { Column, ForeignKey, Index, IndexColumn, TableOptions, Unique } from '../schema/schema.js';
 import type { Operation, OperationDocument, TableConstraint } from './operation.js';
 
 /** The operation in words, e.g. `add column users.email VARCHAR(255)`. */
@@ -10,6 +10,8 @@ export function describe(operation: Operation): string {
       return `drop table ${operation.table.name}`;
     case 'renameTable':
       return `rename table ${operation.from} to ${operation.to}`;
+    case 'changeTable':
+      return `change table ${operation.table}: ${describeOptions(operation.from, operation.to)}`;
     case 'addColumn':
       return `add column ${operation.table}.${describeColumn(operation)}`;
     case 'removeColumn':
@@ -39,6 +41,8 @@ export function toDocument(operation: Operation): OperationDocument {
       return { kind, table: operation.table.name, description };
     case 'renameTable':
       return { kind, table: operation.from, description };
+    case 'changeTable':
+      return { kind, table: operation.table, description };
     case 'addColumn':
     case 'removeColumn':
       return { kind, table: operation.table, column: operation.column.name, description };
@@ -59,6 +63,16 @@ export function toDocument(operation: Operation): OperationDocument {
 export function toTargetDocument(operation: Operation, target: string): OperationDocument {
   const document = toDocument(operation);
   return { ...document, description: `on ${target}: ${document.description}`, target };
+}
+
+function describeOptions(from: TableOptions, to: TableOptions): string {
+  const changes = [
+    from.engine !== to.engine && `engine ${from.engine ?? 'by default'} → ${to.engine ?? 'by default'}`,
+    from.collation?.name !== to.collation?.name &&
+      `collation ${from.collation?.name ?? 'none'} → ${to.collation?.name ?? 'none'}`,
+    from.comment !== to.comment && `comment ${quoted(from.comment)} → ${quoted(to.comment)}`,
+  ];
+  return changes.filter(Boolean).join(', ');
 }
 
 interface ColumnWithConstraints {

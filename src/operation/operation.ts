@@ -1,4 +1,4 @@
-import type { Check, Column, ForeignKey, Index, KeyDetails, Table, Unique } from '../schema/schema.js';
+import type { Check, Column, ForeignKey, Index, KeyDetails, Table, TableOptions, Unique } from '../schema/schema.js';
 
 /** A constraint as an operation names it; the words are those of Sequelize's `addConstraint`. */
 export type TableConstraint = (
@@ -12,13 +12,21 @@ export type TableConstraint = (
 };
 
 /**
- * One change to a schema, as data. Each kind is named after the QueryInterface method that makes it and carries what
- * its reverse needs.
+ * One change to a schema, as data. Each kind is named after the QueryInterface method that makes it, where there is one, and
+ * carries what its reverse needs.
  */
 export type Operation =
   | { readonly kind: 'createTable'; readonly table: Table }
   | { readonly kind: 'dropTable'; readonly table: Table }
   | { readonly kind: 'renameTable'; readonly from: string; readonly to: string }
+  | {
+      readonly kind: 'changeTable';
+      readonly table: string;
+      readonly from: TableOptions;
+      readonly to: TableOptions;
+      /** All columns before and after, where the collation of the table is another: those that state none follow it. */
+      readonly columns: readonly ColumnPair[];
+    }
   | {
       readonly kind: 'addColumn';
       readonly table: string;
@@ -43,6 +51,12 @@ export type Operation =
   | { readonly kind: 'removeIndex'; readonly table: string; readonly index: Index }
   | { readonly kind: 'addConstraint'; readonly table: string; readonly constraint: TableConstraint }
   | { readonly kind: 'removeConstraint'; readonly table: string; readonly constraint: TableConstraint };
+
+/** A column before and after a change. */
+export interface ColumnPair {
+  readonly from: Column;
+  readonly to: Column;
+}
 
 export type OperationKind = Operation['kind'];
 

@@ -19,6 +19,10 @@ function reverseOne(operation: Operation): Operation {
     case 'renameColumn':
     case 'changeColumn':
       return { ...operation, from: operation.to, to: operation.from } as Operation;
+    case 'changeTable': {
+      const columns = operation.columns.map(({ from, to }) => ({ from: to, to: from }));
+      return { ...operation, from: operation.to, to: operation.from, columns };
+    }
     case 'addIndex':
       return { ...operation, kind: 'removeIndex' };
     case 'removeIndex':

@@ -17,6 +17,8 @@ function subjectOf(operation: Operation): string {
       return text(operation.kind, operation.table.name);
     case 'renameTable':
       return text(operation.kind, operation.from, operation.to);
+    case 'changeTable':
+      return text(operation.kind, operation.table);
     case 'addColumn':
     case 'removeColumn':
       return text(operation.kind, operation.table, operation.column.name);

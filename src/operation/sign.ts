@@ -10,6 +10,7 @@ export const signs = {
   removeColumn: '-',
   removeIndex: '-',
   removeConstraint: '-',
+  changeTable: '~',
   changeColumn: '~',
   renameColumn: '~',
   renameTable: '~',

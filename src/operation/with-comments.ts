@@ -20,6 +20,7 @@ export function withComments(operation: Operation, other: Operation): Operation 
         ? { ...operation, from: commented(operation.from, other.from), to: commented(operation.to, other.to) }
         : operation;
     case 'renameTable':
+    case 'changeTable':
     case 'renameColumn':
     case 'addIndex':
     case 'removeIndex':

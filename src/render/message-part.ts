@@ -7,7 +7,7 @@ export interface MessagePart {
   readonly verb: 'add' | 'alter' | 'drop' | 'rename';
   readonly names: readonly string[];
   /** Absent where the change is to the table itself. */
-  readonly preposition?: 'to' | 'in' | 'from';
+  readonly preposition?: 'to' | 'in' | 'of' | 'from';
   readonly table: string;
   /** The name of the index that it is about: with other columns it is still the same. */
   readonly index?: string;
@@ -23,6 +23,8 @@ export function messagePart(operation: Operation): MessagePart {
       return { verb: 'drop', names: [`${operation.table.name} table`], table: operation.table.name };
     case 'renameTable':
       return { verb: 'rename', names: [`${operation.from} table to ${operation.to}`], table: operation.to };
+    case 'changeTable':
+      return { verb: 'alter', names: optionNames(operation), preposition: 'of', table: operation.table };
     case 'renameColumn':
       return renamed(operation.table, `${operation.from} to ${operation.to}`);
     case 'addColumn':
@@ -52,6 +54,16 @@ function dropped(table: string, name: string): MessagePart {
 
 function renamed(table: string, name: string): MessagePart {
   return { verb: 'rename', names: [name], preposition: 'in', table };
+}
+
+function optionNames({ from, to }: Extract<Operation, { kind: 'changeTable' }>): string[] {
+  const isOther = from.collation?.name !== to.collation?.name;
+  const isCharset = from.collation?.charset !== to.collation?.charset;
+  return [
+    ...(from.engine === to.engine ? [] : ['engine']),
+    ...(isOther ? [isCharset ? 'charset' : 'collation'] : []),
+    ...(from.comment === to.comment ? [] : ['comment']),
+  ];
 }
 
 function indexPhrase(index: Index): string {

@@ -54,7 +54,7 @@ function withoutAccents(text: string): string {
     .normalize('NFC');
 }
 
-const connectives = new Set(['and', 'from', 'in', 'on', 'to']);
+const connectives = new Set(['and', 'from', 'in', 'of', 'on', 'to']);
 
 /** As many whole words as fit, in bytes as file systems count; a first word that is too long is cut. */
 function shorten(words: readonly string[]): string {

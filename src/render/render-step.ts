@@ -52,6 +52,8 @@ function plainStatements(operation: Operation, words: Words): Value[] {
       return [plain('renameTable', operation.from, operation.to)];
     case 'addIndex':
       return [plain('addIndex', ...indexArguments(operation.table, operation.index, words))];
+    case 'changeTable':
+      throw new UmbauError('internal', 'QueryInterface cannot change the options of a table.');
     case 'addColumn':
     case 'removeColumn':
     case 'changeColumn':
@@ -119,6 +121,7 @@ function argumentsOf(operation: Operation, words: Words, isKey = false): Value[]
     case 'createTable':
     case 'dropTable':
     case 'renameTable':
+    case 'changeTable':
       throw new UmbauError('internal', `${operation.kind} is no change to one table.`);
   }
 }

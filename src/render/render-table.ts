@@ -14,7 +14,8 @@ export function tableArguments(table: Table, words: Words): Value[] {
   const uniqueKeys = table.uniques.filter((unique) => !isAttribute(unique)).map((unique) => uniqueKey(table, unique));
   const options: Properties = {
     uniqueKeys: uniqueKeys.length === 0 ? undefined : Object.fromEntries(uniqueKeys),
-    ...statedOptions(table),
+    engine: table.engine,
+    ...(table.collation?.isDefault === false && { charset: table.collation.charset, collate: table.collation.name }),
     comment: table.comment,
   };
   const isStated = Object.values(options).some((value) => value !== undefined);
@@ -23,12 +24,6 @@ export function tableArguments(table: Table, words: Words): Value[] {
     new Expanded(Object.fromEntries(attributes)),
     ...(isStated ? [options] : []),
   ];
-}
-
-/** The options behind the closing bracket for which Sequelize has words. */
-function statedOptions({ options = '' }: Table): Properties {
-  const stated = [...options.matchAll(/\b(ENGINE|CHARSET|COLLATE)=(\S+)/g)];
-  return Object.fromEntries(stated.map(([, name = '', value = '']) => [name.toLowerCase(), value]));
 }
 
 /** The constraints of a table that `createTable` has no words for. */

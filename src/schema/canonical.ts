@@ -1,5 +1,5 @@
 import { isIdentical } from './same.js';
-import type { Check, Column, ForeignKey, KeyDetails, Schema, Table, Unique } from './schema.js';
+import type { Check, Column, ForeignKey, KeyDetails, Schema, Table, TableOptions, Unique } from './schema.js';
 
 /**
  * A text that is equal for two tables exactly when they are the same: without what is never compared (a model's words,
@@ -16,7 +16,7 @@ export function canonicalTable(table: Table): string {
     checks: table.checks.map(canonicalCheck).sort(),
     indexes: table.indexes.map((index) => JSON.stringify(index)).sort(),
     options: table.options ?? '',
-    comment: table.comment ?? '',
+    tableOptions: canonicalOptions(table),
   });
 }
 
@@ -31,6 +31,11 @@ export function differingTables(left: Schema, right: Schema): string[] {
 function sameTable(left: Table | undefined, right: Table | undefined): boolean {
   if (left === undefined || right === undefined) return left === right;
   return isIdentical(left, right) || canonicalTable(left) === canonicalTable(right);
+}
+
+/** What a model can say of a table as a whole. */
+export function canonicalOptions({ comment, engine, collation }: TableOptions): string {
+  return JSON.stringify([comment ?? null, engine ?? null, collation?.name ?? null]);
 }
 
 function detailsOf({ keys = '', extra = '' }: KeyDetails = {}): string {

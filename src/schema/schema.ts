@@ -4,7 +4,7 @@ export interface Schema {
   readonly tables: readonly Table[];
 }
 
-export interface Table {
+export interface Table extends TableOptions {
   readonly name: string;
   /** In the table's order, which is not compared. */
   readonly columns: readonly Column[];
@@ -16,13 +16,28 @@ export interface Table {
   readonly foreignKeys: readonly ForeignKey[];
   readonly checks: readonly Check[];
   readonly indexes: readonly Index[];
-  readonly comment?: string;
-  /** What stands behind the closing bracket, e.g. `STRICT` or `WITHOUT ROWID`. */
+  /** What else stands behind the closing bracket, which no model says, e.g. `STRICT` or `WITHOUT ROWID`. */
   readonly options?: string;
   /** The statements of its triggers; only in a schema that was read from a database, never compared. */
   readonly triggers?: readonly string[];
   /** The name of the model that wants this table; only in a desired schema, never compared. */
   readonly model?: string;
+}
+
+/** What a model says of a table as a whole. */
+export interface TableOptions {
+  readonly comment?: string;
+  /** The storage engine, where that is not the server's own. */
+  readonly engine?: string;
+  /** That of columns which state none; missing where the database knows of no such thing. */
+  readonly collation?: TableCollation;
+}
+
+export interface TableCollation {
+  readonly name: string;
+  readonly charset: string;
+  /** Whether the database gives it to a table that states none; never compared. */
+  readonly isDefault: boolean;
 }
 
 export interface Column {

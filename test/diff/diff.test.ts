@@ -51,6 +51,43 @@ describe('diff of tables', () => {
   });
 });
 
+describe('diff of what a table says as a whole', () => {
+  const latin = { name: 'latin1_bin', charset: 'latin1', isDefault: false };
+  const unicode = { name: 'utf8mb4_bin', charset: 'utf8mb4', isDefault: true };
+
+  it('sees another comment, and nothing in what no model says', () => {
+    expect(words([usersWith({ comment: 'a' })], [usersWith({ comment: 'b' })])).toEqual([
+      'change table users: comment "a" → "b"',
+    ]);
+    expect(words([usersWith({ options: 'STRICT' })], [users])).toEqual([]);
+    expect(words([usersWith({ collation: latin })], [usersWith({ collation: { ...latin, isDefault: true } })])).toEqual(
+      [],
+    );
+  });
+
+  it('says of each column what becomes of its collation, so that none is changed twice', () => {
+    const own = (name: string, collation?: string) => column(name, collation === undefined ? {} : { collation });
+    const [before, after] = [
+      table('t', [own('follows'), own('keeps', 'c'), own('joins', 'utf8mb4_bin'), own('leaves'), own('goes')], {
+        collation: latin,
+      }),
+      table('t', [own('follows'), own('keeps', 'c'), own('joins'), own('leaves', 'latin1_bin')], {
+        collation: unicode,
+      }),
+    ];
+    const [first, ...others] = diff({ tables: [before] }, { tables: [after] });
+    expect(others.map(inWords)).toEqual(['drop column t.goes']);
+    const pairs = first?.kind === 'changeTable' ? first.columns : [];
+    expect(pairs.slice(1).map(({ to }) => [to.name, to.collation])).toEqual([
+      ['follows', undefined],
+      ['keeps', 'c'],
+      ['joins', undefined],
+      ['leaves', 'latin1_bin'],
+      ['goes', 'latin1_bin'],
+    ]);
+  });
+});
+
 describe('diff of columns', () => {
   const changes: [string, Partial<Column>, string][] = [
     ['a type', { type: 'VARCHAR(255)' }, 'change users.name: TEXT → VARCHAR(255)'],

@@ -58,6 +58,7 @@ function defineModel(sequelize: Sequelize, spec: ModelSpec): ModelClass {
       underscored,
       paranoid,
       version,
+      ...spec.options,
       ...(renamed && { createdAt: 'madeAt', updatedAt: false, deletedAt: 'goneAt', version: version && 'revision' }),
       indexes: spec.indexes.map((index) => indexOf(index, columnOf)),
     },

@@ -9,6 +9,8 @@ export interface ModelSpec {
   readonly underscored: boolean;
   readonly paranoid: boolean;
   readonly version: boolean;
+  /** What it says of the table as a whole; on engines that know of it. */
+  readonly options?: { readonly comment?: string; readonly engine?: string; readonly collate?: string };
   /** Whether what Sequelize keeps itself has names of the user's choice, and no `updatedAt`. */
   readonly renamed: boolean;
 }

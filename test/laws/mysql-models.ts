@@ -78,13 +78,20 @@ interface TableDraft {
   readonly flags: readonly [Flags, Flags];
 }
 
-type Flags = Pick<ModelSpec, 'timestamps' | 'underscored' | 'paranoid' | 'version'>;
+type Flags = Pick<ModelSpec, 'timestamps' | 'underscored' | 'paranoid' | 'version' | 'options'>;
+
+/** All of a character set that every text of the rows has; the others are counted, and then cut. */
+const collations = ['utf8mb4_general_ci', 'utf8mb4_unicode_ci', 'utf8mb3_general_ci', 'latin1_swedish_ci'];
 
 const flags: fc.Arbitrary<Flags> = fc.record({
   timestamps: mostly(30),
   underscored: fc.constant(false),
   paranoid: fc.constant(false),
   version: mostly(10),
+  options: fc.record(
+    { comment: fc.constantFrom('a', "it's\\b; `c`"), collate: fc.constantFrom(...collations) },
+    { requiredKeys: [] },
+  ),
 });
 
 const tableDrafts: fc.Arbitrary<TableDraft> = fc.record({

@@ -26,6 +26,17 @@ const cases: [Operation, string, Partial<OperationDocument>][] = [
   [{ kind: 'dropTable', table: table('teams') }, 'drop table teams', { table: 'teams' }],
   [{ kind: 'renameTable', from: 'writers', to: 'authors' }, 'rename table writers to authors', { table: 'writers' }],
   [
+    {
+      kind: 'changeTable',
+      table: 'users',
+      from: { engine: 'MyISAM', collation: { name: 'latin1_bin', charset: 'latin1', isDefault: false } },
+      to: { comment: 'all', collation: { name: 'utf8mb4_bin', charset: 'utf8mb4', isDefault: true } },
+      columns: [],
+    },
+    'change table users: engine MyISAM → by default, collation latin1_bin → utf8mb4_bin, comment none → "all"',
+    { table: 'users' },
+  ],
+  [
     { kind: 'addColumn', table: 'users', column: email },
     'add column users.email VARCHAR(255)',
     { table: 'users', column: 'email' },

@@ -34,6 +34,7 @@ describe('the message of one change', () => {
     ['add users table', create('users')],
     ['drop users table', { kind: 'dropTable', table: table('users', [], { model: 'User' }) }],
     ['rename writers table to authors', { kind: 'renameTable', from: 'writers', to: 'authors' }],
+    ['alter comment of users', { kind: 'changeTable', table: 'users', from: { comment: 'a' }, to: {}, columns: [] }],
     ['add email to users', add('users', 'email')],
     ['drop email from users', drop('users', 'email')],
     ['alter email in users', { kind: 'changeColumn', table: 'users', from: column('email'), to: column('email') }],

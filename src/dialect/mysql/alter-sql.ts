@@ -1,10 +1,11 @@
 import type { Operation } from '../../operation/operation.js';
 import { columnSql, constraintSql, indexSql } from './create-table-sql.js';
+import { changeTableClauses } from './change-table-sql.js';
 import { quote } from './quote.js';
 
 /** What one ALTER TABLE can do beside a change of the primary key; a foreign key is removed by what the catalogue calls it. */
 export function canAlterAtOnce(operation: Operation): boolean {
-  if (operation.kind === 'renameColumn') return false;
+  if (operation.kind === 'renameColumn' || operation.kind === 'changeTable') return false;
   if (operation.kind === 'removeColumn') return operation.foreignKey === undefined;
   return operation.kind !== 'removeConstraint' || operation.constraint.type !== 'foreign key';
 }
@@ -36,6 +37,8 @@ function clausesOf(operation: Operation): string[] {
       return [`ADD ${constraintSql(operation.constraint)}`];
     case 'removeConstraint':
       return [removal(operation.constraint)];
+    case 'changeTable':
+      return changeTableClauses(operation);
     case 'createTable':
     case 'dropTable':
     case 'renameTable':

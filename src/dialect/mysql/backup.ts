@@ -4,7 +4,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { Settings } from '../../config/config.js';
 import type { Database } from '../dialect.js';
-import { readCatalogue, readServer, type Catalogue } from './catalogue.js';
+import { isTable, readCatalogue, readServer, type Catalogue } from './catalogue.js';
 import { execute, select } from './connection.js';
 import { inserts, selected, type DumpedColumn } from './dump.js';
 import { quote } from './quote.js';
@@ -77,7 +77,7 @@ export async function restore({ sequelize, shadow: named }: Database, _: Setting
 
 const ownTables =
   'SELECT TABLE_NAME AS name FROM information_schema.TABLES WHERE TABLE_SCHEMA = DATABASE() ' +
-  "AND TABLE_TYPE = 'BASE TABLE' AND TABLE_NAME <> 'umbau_shadow'";
+  `AND ${isTable} AND TABLE_NAME <> 'umbau_shadow'`;
 
 async function dropAll(sequelize: Database['sequelize']): Promise<void> {
   const all = await select<{ name: string; type: string }>(

@@ -15,7 +15,7 @@ export function canSayTable(table: Table): boolean {
   const counting = columns.find(({ autoIncrement }) => autoIncrement);
   return (
     table.primaryKeyDetails === undefined &&
-    options.replace(/\b(?:ENGINE|CHARSET|COLLATE)=\S+/g, '').trim() === '' &&
+    options === '' &&
     columns.every(canSayColumn) &&
     (!counting || primaryKey.join() === counting.name)
   );

@@ -20,6 +20,7 @@ export interface ServerRow {
 
 export interface TableRow {
   readonly name: string;
+  readonly type: 'BASE TABLE' | 'SYSTEM VERSIONED';
   readonly engine: string | null;
   readonly collation: string | null;
   readonly comment: string;
@@ -92,10 +93,13 @@ export interface TriggerRow {
 
 const here = 'DATABASE()';
 
+/** Neither views nor sequences; MariaDB calls a table that keeps its history otherwise than others. */
+export const isTable = "TABLE_TYPE IN ('BASE TABLE', 'SYSTEM VERSIONED')";
+
 const queries = {
   tables:
-    'SELECT TABLE_NAME AS name, ENGINE AS engine, TABLE_COLLATION AS collation, TABLE_COMMENT AS comment, ' +
-    `CREATE_OPTIONS AS options FROM information_schema.TABLES WHERE TABLE_SCHEMA = ${here} AND TABLE_TYPE = 'BASE TABLE'`,
+    'SELECT TABLE_NAME AS name, TABLE_TYPE AS type, ENGINE AS engine, TABLE_COLLATION AS collation, TABLE_COMMENT AS comment, ' +
+    `CREATE_OPTIONS AS options FROM information_schema.TABLES WHERE TABLE_SCHEMA = ${here} AND ${isTable}`,
   columns:
     'SELECT TABLE_NAME AS tbl, COLUMN_NAME AS name, COLUMN_TYPE AS type, IS_NULLABLE AS nullable, ' +
     'COLUMN_DEFAULT AS value, EXTRA AS extra, COLLATION_NAME AS collation, COLUMN_COMMENT AS comment, ' +

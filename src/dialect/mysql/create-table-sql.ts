@@ -47,8 +47,10 @@ export function createTableLines(table: Table): string[] {
   ];
 }
 
-function suffix({ options, comment }: Table): string {
+function suffix({ options, comment, engine, collation }: Table): string {
   const clauses = [
+    engine !== undefined && `ENGINE=${engine}`,
+    collation?.isDefault === false && `CHARSET=${collation.charset} COLLATE=${collation.name}`,
     options?.replace(/\bPARTITIONED\b/, '').trim(),
     comment !== undefined && `COMMENT=${quoteString(comment)}`,
   ];

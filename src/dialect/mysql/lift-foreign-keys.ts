@@ -1,9 +1,9 @@
 import { apply } from '../../operation/apply.js';
-import type { ChangeColumn } from '../../operation/tightening.js';
 import type { Operation } from '../../operation/operation.js';
 import { canonicalForeignKey } from '../../schema/canonical.js';
 import { findTable } from '../../schema/find.js';
 import type { ForeignKey, Schema } from '../../schema/schema.js';
+import { followers } from './change-table-sql.js';
 
 interface OwnedKey {
   readonly table: string;
@@ -15,17 +15,15 @@ interface OwnedKey {
  * MySQL refuses to change the type of a column that is in one, whatever `foreign_key_checks` says.
  */
 export function liftForeignKeys(operations: readonly Operation[], before: Schema | undefined): Operation[] {
-  if (!before || !operations.some(isRetyping)) return [...operations];
+  if (!before || !operations.some((operation) => retyped(operation).length > 0)) return [...operations];
   const after = operations.reduce<Schema>(apply, before);
   const lifted = new Map<string, OwnedKey>();
   let schema = before;
   const result: Operation[] = [];
   for (const operation of operations) {
-    if (isRetyping(operation)) {
-      for (const owned of keysOver(schema, operation).filter((key) => !lifted.has(nameOf(key)))) {
-        lifted.set(nameOf(owned), owned);
-        result.push(keyOperation('removeConstraint', owned));
-      }
+    for (const owned of keysOver(schema, retyped(operation)).filter((key) => !lifted.has(nameOf(key)))) {
+      lifted.set(nameOf(owned), owned);
+      result.push(keyOperation('removeConstraint', owned));
     }
     schema = apply(schema, operation);
     if (!removesLifted(operation, lifted)) result.push(operation);
@@ -36,21 +34,30 @@ export function liftForeignKeys(operations: readonly Operation[], before: Schema
   return [...result, ...remaining.map((owned) => keyOperation('addConstraint', owned))];
 }
 
-function isRetyping(operation: Operation): operation is ChangeColumn {
-  if (operation.kind !== 'changeColumn') return false;
-  const { from, to } = operation;
-  return from.type !== to.type || from.collation !== to.collation || (from.nullable && !to.nullable);
+interface Retyped {
+  readonly table: string;
+  readonly column: string;
 }
 
-/** The keys that a column is in, at either end. */
-function keysOver({ tables }: Schema, { table: changed, to: { name } }: ChangeColumn): OwnedKey[] {
+/** The columns of which an operation changes more than a key bears. */
+function retyped(operation: Operation): Retyped[] {
+  const { kind } = operation;
+  if (kind === 'changeTable')
+    return followers(operation).map(({ to }) => ({ table: operation.table, column: to.name }));
+  if (kind !== 'changeColumn') return [];
+  const { table, from, to } = operation;
+  const isRetyping = from.type !== to.type || from.collation !== to.collation || (from.nullable && !to.nullable);
+  return isRetyping ? [{ table, column: to.name }] : [];
+}
+
+/** The keys that some columns are in, at either end. */
+function keysOver({ tables }: Schema, columns: readonly Retyped[]): OwnedKey[] {
+  if (columns.length === 0) return [];
+  const isOver = (table: string, names: readonly string[]) =>
+    columns.some((retyped) => retyped.table === table && names.includes(retyped.column));
   return tables.flatMap((table) =>
     table.foreignKeys
-      .filter(
-        (key) =>
-          (table.name === changed && key.columns.includes(name)) ||
-          (key.table === changed && key.references.includes(name)),
-      )
+      .filter((key) => isOver(table.name, key.columns) || isOver(key.table, key.references))
       .map((key) => ({ table: table.name, key })),
   );
 }

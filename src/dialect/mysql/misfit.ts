@@ -1,23 +1,18 @@
 import type { Column } from '../../schema/schema.js';
+import { differsIn } from './conversion-risk.js';
 import { quoteString } from './quote.js';
 import { charsetOf } from './read-table.js';
+import { isText } from './text-type.js';
 
 /** The condition under which a value does not fit; undefined where every value does. Servers that are not strict cut it off. */
 export function misfitOf(name: string, from: Column, to: Column): string | undefined {
   const conditions: string[] = [];
   if (from.collation !== to.collation && to.collation !== undefined && isText(to.type)) {
-    const charset = charsetOf(to.collation);
-    conditions.push(
-      `CAST(CONVERT(CONVERT(${name} USING ${charset}) USING utf8mb4) AS BINARY) <> CAST(CONVERT(${name} USING utf8mb4) AS BINARY)`,
-    );
+    conditions.push(differsIn(name, charsetOf(to.collation)));
   }
   const byType = from.type === to.type ? undefined : misfitOfType(name, from.type, to.type);
   if (byType !== undefined) conditions.push(byType);
   return conditions.length === 0 ? undefined : conditions.map((condition) => `(${condition})`).join(' OR ');
-}
-
-function isText(type: string): boolean {
-  return /^(?:CHAR|VARCHAR|(?:TINY|MEDIUM|LONG)?TEXT|ENUM|SET)/.test(type);
 }
 
 const textBytes: Readonly<Record<string, number>> = { TINY: 255, '': 65_535, MEDIUM: 16_777_215 };
@@ -28,6 +23,7 @@ function misfitOfType(name: string, from: string, to: string): string | undefine
     misfitOfText(name, to) ??
     misfitOfList(name, from, to) ??
     misfitOfNumber(name, from, to) ??
+    misfitOfBits(name, to) ??
     misfitOfTime(name, from, to)
   );
 }
@@ -45,7 +41,7 @@ function misfitOfList(name: string, from: string, to: string): string | undefine
   const [, values] = /^ENUM\((.*)\)$/s.exec(to) ?? [];
   if (values !== undefined) return `CAST(${name} AS CHAR) NOT IN (${values})`;
   const [, members] = /^SET\((.*)\)$/s.exec(to) ?? [];
-  if (members !== undefined && from.startsWith('SET')) return misfitOfSet(name, members);
+  if (members !== undefined && /^(?:SET|ENUM)/.test(from)) return misfitOfSet(name, members);
   return to === 'JSON' && isText(from) ? `NOT json_valid(${name})` : undefined;
 }
 
@@ -73,8 +69,13 @@ function misfitOfNumber(name: string, from: string, to: string): string | undefi
     const sign = isUnsigned === undefined ? [] : [`${value} < 0`];
     return [...isNoNumber, ...sign, `abs(${value}) >= ${whole}`, `${value} <> round(${value}, ${scale})`].join(' OR ');
   }
-  if (/^(?:FLOAT|DOUBLE)/.test(to)) return isNoNumber[0];
-  return undefined;
+  if (to.startsWith('FLOAT')) return [...isNoNumber, `abs(${name}) > 3.402823466e38`].join(' OR ');
+  return to.startsWith('DOUBLE') ? isNoNumber[0] : undefined;
+}
+
+function misfitOfBits(name: string, to: string): string | undefined {
+  const [, bits] = /^BIT\((\d+)\)/.exec(to) ?? [];
+  return bits === undefined ? undefined : `${name} + 0 > ${2n ** BigInt(bits) - 1n}`;
 }
 
 function misfitOfTime(name: string, from: string, to: string): string | undefined {
@@ -83,7 +84,10 @@ function misfitOfTime(name: string, from: string, to: string): string | undefine
   const base = (type: string) => type.replace(/\(.*/, '');
   if (base(from) === base(to) && sizeOf(from) <= sizeOf(to)) return undefined;
   const cast = base(to) === 'TIMESTAMP' ? 'DATETIME' : base(to);
-  if (cast === 'YEAR') return undefined;
+  // A small number is taken for one of this century or the last: https://dev.mysql.com/doc/refman/8.4/en/year.html
+  if (cast === 'YEAR') return from.includes('INT') ? `${name} <> 0 AND ${name} NOT BETWEEN 1901 AND 2155` : undefined;
   const precise = cast === 'DATE' ? cast : `${cast}(${sizeOf(to)})`;
-  return `CAST(${name} AS ${precise}) IS NULL OR CAST(CAST(${name} AS ${precise}) AS DATETIME(6)) <> CAST(${name} AS DATETIME(6))`;
+  // It counts seconds: https://dev.mysql.com/doc/refman/8.4/en/datetime.html
+  const range = base(to) === 'TIMESTAMP' ? `coalesce(unix_timestamp(${name}), 0) = 0 OR ` : '';
+  return `${range}CAST(${name} AS ${precise}) IS NULL OR CAST(CAST(${name} AS ${precise}) AS DATETIME(6)) <> CAST(${name} AS DATETIME(6))`;
 }

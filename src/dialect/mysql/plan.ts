@@ -75,6 +75,8 @@ function planAlone(operation: Operation, delicate: Delicate): Step[] {
       return [inAlterTable(operation)];
     case 'removeIndex':
       return [inWords(operation, delicate.has(operation))];
+    case 'changeTable':
+      return [inSql(operation)];
     case 'addIndex':
       return [isOverColumns(operation.index) ? { call: 'plain', operation } : inSql(operation)];
     case 'addConstraint':

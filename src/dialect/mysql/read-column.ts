@@ -15,7 +15,7 @@ export interface ColumnSurroundings {
 export function readColumn(row: ColumnRow, surroundings: ColumnSurroundings): Column {
   const check = surroundings.checks.find(({ name }) => name === row.name);
   const isJson = surroundings.isMariaDb && isJsonByCheck(row, check);
-  const type = isJson ? 'JSON' : canonicalType(row.type);
+  const type = isJson ? 'JSON' : canonicalType(row.type.replace(compressed, ''));
   const isStated = !isJson && row.collation !== null && row.collation !== surroundings.tableCollation;
   const { value, update } = readDefault(row, type, surroundings.isMariaDb);
   const generated = readGenerated(row);
@@ -33,6 +33,9 @@ export function readColumn(row: ColumnRow, surroundings: ColumnSurroundings): Co
   };
 }
 
+/** MariaDB's own, which it writes as a comment to others: https://mariadb.com/kb/en/storage-engine-independent-column-compression/ */
+const compressed = / \/\*M!\d+ COMPRESSED\*\//;
+
 function readGenerated({ extra, expression }: ColumnRow): Column['generated'] {
   const kind = /\b(VIRTUAL|STORED|PERSISTENT) GENERATED\b/i.exec(extra)?.[1];
   if (kind === undefined) return undefined;
@@ -40,8 +43,13 @@ function readGenerated({ extra, expression }: ColumnRow): Column['generated'] {
 }
 
 /** What no attribute of Sequelize's says. */
-function readExtra({ extra, nullable }: ColumnRow, check: CheckRow | undefined, update: string | undefined): string {
+function readExtra(
+  { type, extra, nullable }: ColumnRow,
+  check: CheckRow | undefined,
+  update: string | undefined,
+): string {
   const clauses = [
+    compressed.test(type) && 'COMPRESSED',
     nullable === 'NO' && update,
     /\bINVISIBLE\b/i.test(extra) && 'INVISIBLE',
     check && `CHECK (${canonicalExpression(check.clause)})`,

@@ -3,7 +3,15 @@ import type { Sequelize } from 'sequelize';
 import { byName } from '../../schema/find.js';
 import type { Table } from '../../schema/schema.js';
 import type { DatabaseState, StoredStatement } from '../dialect.js';
-import { isMariaDb, readCatalogue, type Catalogue, type CheckRow, type ColumnRow, type TableRow } from './catalogue.js';
+import {
+  isMariaDb,
+  isTable,
+  readCatalogue,
+  type Catalogue,
+  type CheckRow,
+  type ColumnRow,
+  type TableRow,
+} from './catalogue.js';
 import { select } from './connection.js';
 import { quote } from './quote.js';
 import { readColumn } from './read-column.js';
@@ -45,7 +53,6 @@ function readTable(row: TableRow, { server }: Catalogue, rows: RowsByTable): Tab
   const ofColumns = checks.filter(({ ofColumn }) => ofColumn === 1);
   const foreignKeys = readForeignKeys(rows.keys.get(name) ?? [], rows.rules.get(name) ?? []);
   const keys = readKeys(rows.statistics.get(name) ?? [], foreignKeys);
-  const options = readOptions(row, server.collation);
   const triggers = rows.triggers.get(name) ?? [];
   const columns = rows.columns.get(name) ?? [];
   const owned = ofColumns.map((check) => ({ ...check, name: ownerOf(check, columns) }));
@@ -57,8 +64,7 @@ function readTable(row: TableRow, { server }: Catalogue, rows: RowsByTable): Tab
     indexes: [...keys.indexes].sort(byName),
     foreignKeys,
     checks: checks.filter((check) => !ofColumns.includes(check)).map((check) => readCheck(check.name, check.clause)),
-    ...(row.comment !== '' && { comment: row.comment }),
-    ...(options !== undefined && { options }),
+    ...readOptions(row, server.collation),
     ...(triggers.length > 0 && { triggers: triggers.map(({ sql }) => sql) }),
   };
 }
@@ -95,7 +101,7 @@ function withoutDatabase(sql: string, database: string): string {
 export async function existingTables(sequelize: Sequelize, names: readonly string[]): Promise<Set<string>> {
   const sql =
     'SELECT TABLE_NAME AS name FROM information_schema.TABLES WHERE TABLE_SCHEMA = DATABASE() ' +
-    `AND TABLE_TYPE = 'BASE TABLE' AND TABLE_NAME IN (${names.map(() => '?').join(', ')})`;
+    `AND ${isTable} AND TABLE_NAME IN (${names.map(() => '?').join(', ')})`;
   return new Set((await select<{ name: string }>(sequelize, sql, names)).map(({ name }) => name));
 }
 

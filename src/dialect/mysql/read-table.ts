@@ -5,6 +5,8 @@ import type {
   IndexColumn,
   KeyDetails,
   ReferentialAction,
+  Table,
+  TableOptions,
   Unique,
 } from '../../schema/schema.js';
 import type { KeyRow, RuleRow, StatisticsRow, TableRow } from './catalogue.js';
@@ -116,15 +118,29 @@ function readAction(action = 'NO ACTION'): ReferentialAction {
   return action === 'RESTRICT' ? 'NO ACTION' : (action as ReferentialAction);
 }
 
-/** What stands behind the closing bracket where it is not what the database gives to a table by itself. */
-export function readOptions({ engine, collation, options }: TableRow, databaseCollation: string): string | undefined {
+/** What a model can say of a table as a whole, and what else stands behind the closing bracket. */
+export function readOptions(
+  { type, engine, collation, options, comment }: TableRow,
+  databaseCollation: string,
+): TableOptions & Pick<Table, 'options'> {
+  const rest = readRareOptions({ type, options });
+  return {
+    ...(comment !== '' && { comment }),
+    ...(engine !== null && engine !== 'InnoDB' && { engine }),
+    ...(collation !== null && {
+      collation: { name: collation, charset: charsetOf(collation), isDefault: collation === databaseCollation },
+    }),
+    ...(rest !== '' && { options: rest }),
+  };
+}
+
+function readRareOptions({ type, options }: Pick<TableRow, 'type' | 'options'>): string {
   const clauses = [
-    engine !== null && engine !== 'InnoDB' && `ENGINE=${engine}`,
-    collation !== null && collation !== databaseCollation && `CHARSET=${charsetOf(collation)} COLLATE=${collation}`,
     /\brow_format=\w+/i.exec(options ?? '')?.[0].toUpperCase(),
     options?.includes('partitioned') && 'PARTITIONED',
-  ].filter((clause) => typeof clause === 'string');
-  return clauses.length === 0 ? undefined : clauses.join(' ');
+    type === 'SYSTEM VERSIONED' && 'WITH SYSTEM VERSIONING',
+  ];
+  return clauses.filter((clause) => typeof clause === 'string').join(' ');
 }
 
 /** A collation's name begins with its character set's; since 10.10 MariaDB's newest go with several. */

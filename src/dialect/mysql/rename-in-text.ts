@@ -1,5 +1,6 @@
 import { quote } from './quote.js';
 import type { RenameStatement } from '../dialect.js';
+import { readableName } from './types.js';
 
 /** A view's definition, in which the server has named everything by database and table, after a rename. */
 export function renameInView(definition: string, database: string, { table, column, to }: RenameStatement): string {
@@ -27,9 +28,10 @@ function replaceNames(sql: string, from: string, to: string): string {
     .join('');
 }
 
-/** The statement of a trigger after a column of its table got another name. */
+/** The statement of a trigger after a column of its table got another name, which is quoted where the former one was. */
 export function renameInTrigger(statement: string, column: string, to: string): string {
   const escaped = column.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
-  const name = new RegExp(`\\b(OLD|NEW)(\\s*\\.\\s*)(?:\`${escaped}\`|${escaped}\\b)`, 'gi');
-  return statement.replace(name, (_, row: string, dot: string) => `${row}${dot}${quote(to)}`);
+  const name = new RegExp(`\\b(OLD|NEW)(\\s*\\.\\s*)(\`${escaped}\`|${escaped}\\b)`, 'gi');
+  const written = (former: string) => (former.startsWith('`') ? quote(to) : readableName(to));
+  return statement.replace(name, (_, row: string, dot: string, former: string) => `${row}${dot}${written(former)}`);
 }

@@ -1,5 +1,6 @@
 import type { Column } from '../../schema/schema.js';
 import { risksIn, type Misfit } from '../risk.js';
+import { conversionRisks } from './conversion-risk.js';
 import { misfitOf } from './misfit.js';
 import { quote } from './quote.js';
 
@@ -9,6 +10,7 @@ export const risksOf = risksIn({
   quoteTable: quote,
   expression: (text) => text,
   misfit,
+  conversion: conversionRisks,
   collationLimits: true,
   fillsNotNull: true,
 });

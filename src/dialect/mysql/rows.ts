@@ -1,8 +1,11 @@
 import type { Sequelize } from 'sequelize';
-import type { Column, Table } from '../../schema/schema.js';
-import type { ColumnPair, KeptRows } from '../dialect.js';
+import type { ColumnPair } from '../../operation/operation.js';
+import type { Column, Table, TableCollation } from '../../schema/schema.js';
+import type { KeptRows } from '../dialect.js';
 import { execute, select } from './connection.js';
 import { quote } from './quote.js';
+import { charsetOf } from './read-table.js';
+import { isText } from './text-type.js';
 
 /** Keeps the rows of a table in a temporary one, which outlives a run that fails; also zero dates, which a strict server does not write. */
 export async function keepRows(sequelize: Sequelize, table: Table, copy: string): Promise<void> {
@@ -25,31 +28,52 @@ export async function countDiffering(sequelize: Sequelize, rows: KeptRows): Prom
 }
 
 /** Undefined where the rows have no primary key that stays. */
-function differingByKey({ copy, before, after, pairs }: KeptRows): string | undefined {
+function differingByKey(rows: KeptRows): string | undefined {
+  const { copy, before, after, pairs } = rows;
   const keys = before.primaryKey.map((name) => pairs.find(({ from }) => from.name === name));
   const stays =
     keys.length > 0 &&
     keys.every((pair) => pair?.from.type === pair?.to.type) &&
     keys.map((pair) => pair?.to.name).join('\0') === after.primaryKey.join('\0');
   if (!stays) return undefined;
-  const joins = keys.flatMap((pair) => (pair ? [`now.${quote(pair.to.name)} = old.${quote(pair.from.name)}`] : []));
+  const joins = keys.flatMap((pair) => (pair ? [`now.${quote(pair.to.name)} = ${keyOf(pair, rows)}`] : []));
   const [first] = keys;
   return (
     `SELECT count(*) AS differing FROM ${copy} AS old LEFT JOIN ${quote(after.name)} AS now ON ${joins.join(' AND ')} ` +
-    `WHERE now.${quote(first?.to.name ?? '')} IS NULL OR ${pairs.map(differs).join(' OR ')}`
+    `WHERE now.${quote(first?.to.name ?? '')} IS NULL OR ${pairs.map((pair) => differs(pair, rows)).join(' OR ')}`
   );
 }
 
-/** A changed type may convert a value; it must not turn one into NULL or the reverse. */
-function differs({ from, to }: ColumnPair): string {
+/** The former value of a key, as the collation of the key as it is now compares it: two collations are compared by neither. */
+function keyOf({ from, to }: ColumnPair, { before, after }: KeptRows): string {
+  const [was, is] = [collationOf(from, before), collationOf(to, after)];
+  const old = `old.${quote(from.name)}`;
+  return !is || was?.name === is.name ? old : `CONVERT(${old} USING ${is.charset}) COLLATE ${is.name}`;
+}
+
+/** That of a text, be it the table's. */
+function collationOf({ type, collation }: Column, table: Table): Pick<TableCollation, 'name' | 'charset'> | undefined {
+  if (!isText(type)) return undefined;
+  return collation === undefined ? table.collation : { name: collation, charset: charsetOf(collation) };
+}
+
+/** Another type or another character set may have no room for a value; what that comes to is counted before. */
+function isConverted({ from, to }: ColumnPair, { before, after }: KeptRows): boolean {
+  return from.type !== to.type || collationOf(from, before)?.charset !== collationOf(to, after)?.charset;
+}
+
+/** What converts a value must not turn it into NULL, nor the reverse. */
+function differs(pair: ColumnPair, rows: KeptRows): string {
+  const { from, to } = pair;
   const [old, now] = [`old.${quote(from.name)}`, `now.${quote(to.name)}`];
-  if (from.type !== to.type) return `(${old} IS NULL) <> (${now} IS NULL)`;
+  if (isConverted(pair, rows)) return `(${old} IS NULL) <> (${now} IS NULL)`;
   return `NOT (${exact(old, from)} <=> ${exact(now, to)})`;
 }
 
 /** Each row's values as one text: what is there more often than it is now is missing. */
-function differingAsSets({ copy, after, pairs }: KeptRows): string {
-  const kept = pairs.filter(({ from, to }) => from.type === to.type);
+function differingAsSets(rows: KeptRows): string {
+  const { copy, after, pairs } = rows;
+  const kept = pairs.filter((pair) => !isConverted(pair, rows));
   if (kept.length === 0) return 'SELECT 0 AS differing';
   const texts = (side: 'from' | 'to') =>
     kept.map((pair) => `ifnull(hex(${exact(quote(pair[side].name), pair[side])}), '-')`).join(", ',', ");

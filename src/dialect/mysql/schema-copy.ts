@@ -1,6 +1,6 @@
 import type { Sequelize } from 'sequelize';
 import type { CopyExtent, Database, Opener } from '../dialect.js';
-import { readServer } from './catalogue.js';
+import { isTable, readServer } from './catalogue.js';
 import { select } from './connection.js';
 import { quote } from './quote.js';
 import { readDatabase } from './read-database.js';
@@ -38,7 +38,7 @@ export async function withSchemaCopy<T>(
 async function copyTables(sequelize: Sequelize, target: Server, needs: (table: string) => boolean): Promise<string[]> {
   const all = await select<{ name: string }>(
     sequelize,
-    "SELECT TABLE_NAME AS name FROM information_schema.TABLES WHERE TABLE_SCHEMA = DATABASE() AND TABLE_TYPE = 'BASE TABLE'",
+    `SELECT TABLE_NAME AS name FROM information_schema.TABLES WHERE TABLE_SCHEMA = DATABASE() AND ${isTable}`,
   );
   const names = all.map(({ name }) => name).filter(needs);
   const said = await Promise.all(

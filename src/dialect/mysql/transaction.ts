@@ -4,6 +4,9 @@ import { UmbauError } from '../../error.js';
 import type { Database, OpenTransaction } from '../dialect.js';
 import { execute, select } from './connection.js';
 
+/** A table that keeps its history keeps it also where it changes: https://mariadb.com/kb/en/system-versioned-tables/ */
+const keepingHistory = '/*M!100304 , system_versioning_alter_history = KEEP */';
+
 /** How long another umbau is waited for, in silence and then with a word. */
 const patienceSeconds = { first: 1, last: 600 };
 
@@ -18,7 +21,7 @@ export async function begin({ sequelize, onLocked }: Database): Promise<OpenTran
     onLocked();
     if (!(await getLock(sequelize, name, patienceSeconds.last))) throw lockedError();
   }
-  await execute(sequelize, 'SET autocommit = 0');
+  await execute(sequelize, `SET autocommit = 0 ${keepingHistory}`);
   const end = (statement: string) => async () => {
     await sequelize.query(statement);
     await execute(sequelize, 'SET autocommit = 1');

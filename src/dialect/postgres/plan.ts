@@ -50,6 +50,8 @@ function planOne(operation: Operation): Step[] {
       ];
     case 'renameTable':
       return planRename(operation);
+    case 'changeTable':
+      return [sqlStep(operation.table, commentSql(`TABLE ${tableNameSql(operation.table)}`, operation.to.comment))];
     case 'renameColumn':
       return [{ call: 'plain', operation }];
     case 'addColumn':

@@ -1,6 +1,7 @@
 import type { Sequelize } from 'sequelize';
+import type { ColumnPair } from '../../operation/operation.js';
 import type { Column, Table } from '../../schema/schema.js';
-import type { ColumnPair, KeptRows } from '../dialect.js';
+import type { KeptRows } from '../dialect.js';
 import { select } from './connection.js';
 import { quoteIdentifier as quote, quoteTable } from './names.js';
 

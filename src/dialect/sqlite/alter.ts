@@ -9,7 +9,7 @@ import { rebuildStatements } from './rebuild.js';
 import { quoteIdentifier as quote } from './tokenize.js';
 
 /** A change of one table, as `alterTable` makes it. */
-export type TableOperation = Exclude<Operation, { kind: 'createTable' | 'dropTable' | 'renameTable' }>;
+export type TableOperation = Exclude<Operation, { kind: 'createTable' | 'dropTable' | 'renameTable' | 'changeTable' }>;
 
 /**
  * Splits changes into runs: a rename is always made in place, so that whatever names the column follows, and other

@@ -3,6 +3,8 @@ import { tableConstraintSql } from './create-table-sql.js';
 
 /** An operation in words that the options of Sequelize's methods have; what they have none for becomes SQL. */
 export function inOptions(operation: Operation): Operation[] {
+  // SQLite keeps none of them.
+  if (operation.kind === 'changeTable') return [];
   if (operation.kind === 'addConstraint') return [addConstraint(operation.table, operation.constraint)];
   if (operation.kind !== 'addColumn') return [operation];
   const { unique, foreignKey, ...addColumn } = operation;

@@ -67,6 +67,7 @@ function isPlain(operation: Operation): boolean {
     case 'createTable':
     case 'dropTable':
     case 'renameTable':
+    case 'changeTable':
     case 'addIndex':
     case 'removeIndex':
       return true;

@@ -1,7 +1,8 @@
 import type { Sequelize } from 'sequelize';
+import type { ColumnPair } from '../../operation/operation.js';
 import { findColumn } from '../../schema/find.js';
 import type { Table } from '../../schema/schema.js';
-import type { ColumnPair, KeptRows } from '../dialect.js';
+import type { KeptRows } from '../dialect.js';
 import { select } from './read-database.js';
 import { quoteIdentifier as quote } from './tokenize.js';
 

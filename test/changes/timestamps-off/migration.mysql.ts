@@ -1,4 +1,4 @@
-import type { Migration } from 'umbau';
+import { alterTable, type Migration } from 'umbau';
 
 export const up: Migration = async (queryInterface) => {
   await queryInterface.removeColumn('users', 'createdAt');
@@ -7,5 +7,7 @@ export const up: Migration = async (queryInterface) => {
 
 export const down: Migration = async (queryInterface, { DataTypes }) => {
   await queryInterface.addColumn('users', 'updatedAt', { type: DataTypes.DATE, allowNull: false });
-  await queryInterface.addColumn('users', 'createdAt', { type: DataTypes.DATE, allowNull: false });
+  await alterTable(queryInterface, 'users', (table) => {
+    table.addColumn('createdAt', { type: DataTypes.DATE, allowNull: false, after: 'name' });
+  });
 };

@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { DataTypes, Sequelize, type Options } from 'sequelize';
@@ -56,9 +56,12 @@ const define = (name: string, columns: string, options = '') =>
   `sequelize.define('${name}', { ${columns} }, { timestamps: false, tableName: '${name}', ${options} });`;
 
 describeEngine('mysql', (engine) => {
-  test('a dropped column comes back where it was', async () => {
+  test('a dropped column comes back where it was, and so do several at the end', async () => {
     const project = await projectOn(engine);
-    await project.edit(define('users', 'first: DataTypes.STRING, bio: DataTypes.TEXT, last: DataTypes.STRING'));
+    const ending = 'nick: DataTypes.STRING, title: DataTypes.STRING';
+    await project.edit(
+      define('users', `first: DataTypes.STRING, bio: DataTypes.TEXT, last: DataTypes.STRING, ${ending}`),
+    );
     project.commit();
     const columns = () => project.rows('SHOW FULL COLUMNS FROM users');
     const before = await columns();
@@ -125,6 +128,51 @@ describeEngine('mysql', (engine) => {
       {},
       { Field: 'age', Type: expect.stringMatching(/^bigint/) as string, Comment: 'in years' },
     ]);
+  });
+
+  test('a table gets another collation with its keys, and a narrower character set cuts what it is told to', async () => {
+    const project = await projectOn(engine);
+    const models = (options: string) =>
+      define('users', 'code: { type: DataTypes.STRING(9), primaryKey: true }, name: DataTypes.STRING', options);
+    await project.edit(models(''));
+    project.commit();
+    await project.run("INSERT INTO users VALUES ('ä', 'Zoë 🎉'), ('b', NULL)");
+    const applied = { outcome: 'applied', review: { upgrade: true, downgrade: true, rows: 2 } };
+    expect(await project.edit(models("collate: 'utf8mb4_unicode_ci'"))).toMatchObject(applied);
+    project.commit();
+    const [hold, apply] = [{ onDataLoss: 'hold' }, { onDataLoss: 'apply' }] as const;
+    const latin = project.write(models("charset: 'latin1'"));
+    expect(await project.cycle(latin, hold)).toMatchObject({
+      outcome: 'held',
+      hold: { reason: 'data-loss', descriptions: ['1 value of users.name not fit for latin1'] },
+    });
+    rmSync(project.newest().path);
+    expect(await project.cycle(latin, apply)).toMatchObject(applied);
+    expect(await project.rows('SELECT * FROM users ORDER BY name IS NULL')).toEqual([
+      { code: 'ä', name: 'Zoë ?' },
+      { code: 'b', name: null },
+    ]);
+  });
+
+  test('a table that keeps its history is changed, and keeps it', async () => {
+    const project = await projectOn(engine);
+    const models = (name: string) => define('users', `name: ${name}, z: DataTypes.INTEGER`);
+    await project.edit(models('DataTypes.STRING(20)'));
+    project.commit();
+    await project.run(
+      'ALTER TABLE users ADD SYSTEM VERSIONING, MODIFY name VARCHAR(20) COMPRESSED',
+      "INSERT INTO users (name) VALUES ('Ada')",
+      "UPDATE users SET name = 'Alan'",
+    );
+    const before = await project.rows('SHOW CREATE TABLE users');
+    const record = await project.edit(models("{ type: DataTypes.STRING(30), comment: 'x' }"));
+    expect(record).toMatchObject({ outcome: 'applied', review: { upgrade: true, downgrade: true, rows: 1 } });
+    expect(await project.rows('SELECT name FROM users FOR SYSTEM_TIME ALL ORDER BY name')).toEqual([
+      { name: 'Ada' },
+      { name: 'Alan' },
+    ]);
+    await project.downgrade(project.newest().name);
+    expect(await project.rows('SHOW CREATE TABLE users')).toEqual(before);
   });
 
   test('sees no difference in what sync has made, also again and again with alter', async () => {

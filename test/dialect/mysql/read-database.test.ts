@@ -53,7 +53,7 @@ describeEngine('mysql', (engine) => {
     );
     const table = findTable((await readDatabase(sequelize)).schema, 'users');
     expect(table).toMatchObject({
-      options: 'CHARSET=latin1 COLLATE=latin1_swedish_ci',
+      collation: { name: 'latin1_swedish_ci', charset: 'latin1', isDefault: false },
       uniques: [{ columns: ['email'] }],
       checks: [{ name: 'grown', expression: '`id` > 1' }],
       foreignKeys: [

@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest';
 import { readDatabase } from '../../../src/dialect/mysql/read-database.js';
 import { risksOf } from '../../../src/dialect/mysql/risk.js';
+import { diffOptions } from '../../../src/diff/diff-options.js';
 import { assess } from '../../../src/migration/assess.js';
 import { formerNames } from '../../../src/operation/former-names.js';
 import { findColumn, findTable } from '../../../src/schema/find.js';
-import type { Column } from '../../../src/schema/schema.js';
+import type { Column, Table } from '../../../src/schema/schema.js';
 import { describeEngine } from '../../engine/engines.js';
 import { openTestDatabase } from './database.js';
 
@@ -25,6 +26,11 @@ const narrowings: readonly (readonly [string, string, string, number])[] = [
   ['VARCHAR(20)', `'{"a":1}', '{'`, 'JSON', 1],
   ['DATETIME(6)', "'2026-01-02 03:04:05.5', '2026-01-02 03:04:05'", 'DATETIME', 1],
   ['DATETIME', "'2026-01-02 03:04:05', '2026-01-02'", 'DATE', 1],
+  ["ENUM('a','b')", "'a', 'b'", "SET('a')", 1],
+  ['BIT(8)', "b'11110000', b'1'", 'BIT(4)', 1],
+  ['INT', '0, 1, 2026', 'YEAR', 1],
+  ['DATETIME', "'1950-01-01 00:00:00', '2026-01-02 03:04:05'", 'TIMESTAMP', 1],
+  ['DOUBLE', '1e300, 1.5', 'FLOAT', 1],
   ['VARCHAR(20)', "'Ada'", 'TEXT', 0],
 ];
 
@@ -46,6 +52,21 @@ describeEngine('mysql', (engine) => {
       narrowings.map(([from, , to, count]) => [from, to, count]),
     );
     expect(sequelize.getDialect()).toBe('mysql');
+  });
+
+  test('counts what the character set of a table has no room for, in the columns that follow it', async () => {
+    const { sequelize, run } = await openTestDatabase(engine);
+    await run(
+      'CREATE TABLE t (id INT, name VARCHAR(20), bio TEXT, own VARCHAR(20) COLLATE utf8mb4_bin) CHARSET=latin1',
+      "INSERT INTO t VALUES (1, 'ü', repeat('ü', 40000), '🎉'), (2, 'u', repeat('u', 40000), NULL)",
+      'CREATE TABLE u (id INT, name VARCHAR(20), own VARCHAR(20) COLLATE utf8mb4_bin, data JSON)',
+      "INSERT INTO u VALUES (1, 'ü', '🎉', '[]'), (2, '🎉', NULL, NULL)",
+    );
+    const { schema } = await readDatabase(sequelize);
+    const [latin, unicode] = schema.tables;
+    const convert = (from: Table, to: Table) => diffOptions(from, { ...from, collation: to.collation! });
+    const { losses } = await assess(sequelize, [...convert(latin!, unicode!), ...convert(unicode!, latin!)], schema);
+    expect(losses).toEqual(['1 value of t.bio not fit for utf8mb4', '1 value of u.name not fit for latin1']);
   });
 
   test('counts what a character set, a NOT NULL, a UNIQUE, a foreign key and a default that refers to nothing stumble over', async () => {
@@ -84,6 +105,12 @@ describeEngine('mysql', (engine) => {
           to: { ...column('name'), collation: 'latin1_bin' },
         },
         { kind: 'changeColumn', table: 'users', from: column('code'), to: { ...column('code'), nullable: false } },
+        {
+          kind: 'changeColumn',
+          table: 'users',
+          from: column('team'),
+          to: { ...column('team'), generated: { expression: '`id`', stored: true } },
+        },
         unique('name'),
         unique('code'),
         { kind: 'addConstraint', table: 'users', constraint: { type: 'foreign key', ...key } },
@@ -92,7 +119,10 @@ describeEngine('mysql', (engine) => {
       ],
       schema,
     );
-    expect(losses).toEqual(['1 value of users.name not fit for VARCHAR(20)']);
+    expect(losses).toEqual([
+      '1 value of users.name not fit for VARCHAR(20)',
+      '2 values of users.team that are computed from now on',
+    ]);
     expect(conflicts).toEqual([
       '1 row of users without code, which is to be NOT NULL',
       '1 value of users.name in several rows',

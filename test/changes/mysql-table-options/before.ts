@@ -1,0 +1,13 @@
+import { Column, Model, Table } from 'sequelize-typescript';
+
+@Table({ tableName: 'teams', timestamps: false, comment: 'who plays together', engine: 'MyISAM' })
+export class Team extends Model {
+  @Column
+  declare name: string;
+}
+
+@Table({ tableName: 'users', timestamps: false })
+export class User extends Model {
+  @Column
+  declare name: string;
+}

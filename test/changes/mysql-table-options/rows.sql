@@ -1,0 +1,2 @@
+INSERT INTO teams (name) VALUES ('red');
+INSERT INTO users (name) VALUES ('Ada 🎉');
