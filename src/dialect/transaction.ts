@@ -2,6 +2,7 @@ import type { Sequelize } from 'sequelize';
 import { statementsAfterCommit } from './after-commit.js';
 import type { Database } from './dialect.js';
 import { nestTransactions } from './nest-transactions.js';
+import { onOneConnection } from './on-one-connection.js';
 
 /** The statements that ran in a transaction so far. */
 export type StatementLog = readonly string[];
@@ -14,7 +15,11 @@ export function changing(statements: StatementLog): string[] {
 }
 
 /** Runs `body` in one transaction of the default connection. What `body` begins by itself becomes a part of it. */
-export async function inTransaction<T>(database: Database, body: (log: StatementLog) => Promise<T>): Promise<T> {
+export function inTransaction<T>(database: Database, body: (log: StatementLog) => Promise<T>): Promise<T> {
+  return onOneConnection(database, () => transact(database, body));
+}
+
+async function transact<T>(database: Database, body: (log: StatementLog) => Promise<T>): Promise<T> {
   const { sequelize } = database;
   const transaction = await database.dialect.begin(database);
   const log: string[] = [];
