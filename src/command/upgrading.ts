@@ -24,7 +24,7 @@ export async function downgrade(worker: Worker, options: DowngradeOptions): Prom
   for (const { name } of path) {
     const result = await worker.downgrade({ name, acceptDataLoss: options.acceptDataLoss ?? false });
     backup ??= result.backup;
-    executed.push(name);
+    if (!result.isDone) executed.push(name);
   }
   return { executed, current: await currentName(worker), ...(backup !== undefined && { backup }) };
 }

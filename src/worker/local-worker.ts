@@ -95,13 +95,11 @@ export class LocalWorker implements Worker {
     const { desired } = this;
     const target = call.target ?? desired;
     const expected = call.operations && target ? { operations: call.operations, desired: target } : undefined;
-    return this.withBackup(call.acceptDataLoss, (acceptDataLoss) =>
-      upgrade(database, this.settings, {
-        file,
-        acceptDataLoss,
-        ...(desired && { desired }),
-        ...(expected && { expected }),
-      }),
+    const request = { file, ...(desired && { desired }), ...(expected && { expected }) };
+    return this.withBackup(
+      call.acceptDataLoss,
+      async (acceptDataLoss) =>
+        (await upgrade(database, this.settings, { ...request, acceptDataLoss })) ?? { isDone: true },
     );
   }
 
@@ -150,10 +148,9 @@ export class LocalWorker implements Worker {
     const { downgrade } = await import('../migration/upgrade.js');
     const file = await this.fileOf(call.name);
     const database = await this.open();
-    return this.withBackup(call.acceptDataLoss, async (acceptDataLoss) => {
-      await downgrade(database, this.settings, { file, acceptDataLoss });
-      return {};
-    });
+    return this.withBackup(call.acceptDataLoss, async (acceptDataLoss) => ({
+      isDone: !(await downgrade(database, this.settings, { file, acceptDataLoss })),
+    }));
   }
 
   async statements(call: { readonly names: readonly string[]; readonly direction: 'up' | 'down' }): Promise<string[]> {
@@ -201,7 +198,7 @@ export class LocalWorker implements Worker {
   /** Tries without losing anything; where that is refused and loss is accepted, a copy of the database comes first. */
   private async withBackup(
     acceptDataLoss: boolean,
-    run: (acceptDataLoss: boolean) => Promise<UpgradeResult | undefined>,
+    run: (acceptDataLoss: boolean) => Promise<UpgradeResult>,
   ): Promise<UpgradeResult> {
     const database = await this.open();
     const { statements } = database;

@@ -19,6 +19,8 @@ export interface UpgradeCall {
 }
 
 export interface UpgradeResult {
+  /** Another process has done it meanwhile, and nothing was left to do. */
+  readonly isDone?: boolean;
   readonly review?: Review;
   /** Where the copy of the database lies that was made before something was lost. */
   readonly backup?: string;
