@@ -39,7 +39,7 @@ export function waitsForUser(error: unknown): error is UmbauError {
   return error instanceof UmbauError && ['data-loss', 'conflict', 'backfill'].includes(error.code);
 }
 
-async function refuseOpenBackfill({ name, file }: MigrationStatus): Promise<void> {
+export async function refuseOpenBackfill({ name, file }: MigrationStatus): Promise<void> {
   if (!file || !hasOpenBackfill(await readFile(file.path, 'utf8'))) return;
   throw new UmbauError('backfill', `${name} has a data step that is not filled in.`, {
     hint: 'Fill in the UPDATE in the file and save it.',

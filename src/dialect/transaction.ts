@@ -10,7 +10,10 @@ export type StatementLog = readonly string[];
 /** Those of the statements that neither only read, nor mark a place in the transaction, nor are umbau's own notes. */
 export function changing(statements: StatementLog): string[] {
   return statements.filter(
-    (sql) => !/^\s*(?:SELECT|PRAGMA|EXPLAIN|SAVEPOINT|RELEASE|ROLLBACK|COMMIT)\b|\bumbau_unfinished\b/i.test(sql),
+    (sql) =>
+      !/^\s*(?:SELECT|SHOW|DESCRIBE|PRAGMA|EXPLAIN|SAVEPOINT|RELEASE|ROLLBACK|COMMIT)\b|\bumbau_unfinished\b/i.test(
+        sql,
+      ),
   );
 }
 

@@ -72,7 +72,7 @@ export function noteResumed(database: Database, { statements }: Unfinished): voi
   };
 }
 
-function isDdl(sql: string): boolean {
+export function isDdl(sql: string): boolean {
   return /^\s*(?:CREATE|ALTER|DROP|RENAME|TRUNCATE)\b/i.test(sql);
 }
 

@@ -12,6 +12,7 @@ import { isBookkeeping } from '../dialect/bookkeeping.js';
 import { readDatabase } from '../dialect/read.js';
 import type { Reset } from '../migration/reset.js';
 import type { Restored } from '../migration/restore.js';
+import type { Script } from '../migration/script.js';
 import { storedMigration } from '../migration/stored-migration.js';
 import { countRows } from '../migration/count-rows.js';
 import { readStatus } from '../migration/status.js';
@@ -153,7 +154,7 @@ export class LocalWorker implements Worker {
     }));
   }
 
-  async statements(call: { readonly names: readonly string[]; readonly direction: 'up' | 'down' }): Promise<string[]> {
+  async statements(call: { readonly names: readonly string[]; readonly direction: 'up' | 'down' }): Promise<Script> {
     const { statementsOf } = await import('../migration/statements-of.js');
     const files = await Promise.all(call.names.map((name) => this.fileOf(name)));
     return statementsOf(await this.open(), this.settings, { files, direction: call.direction });

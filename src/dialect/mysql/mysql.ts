@@ -14,7 +14,7 @@ import { countDiffering, forgetRows, keepRows } from './rows.js';
 import { safeQueryInterface } from './safe-query-interface.js';
 import { withSchemaCopy } from './schema-copy.js';
 import { readShadow } from './shadow.js';
-import { isNamedIn, parseRename, writtenTable } from './statement.js';
+import { ended, isNamedIn, parseRename, writtenTable } from './statement.js';
 import { begin } from './transaction.js';
 import { dataTypeFromSql, readableName } from './types.js';
 
@@ -23,6 +23,7 @@ export const mysql: Dialect = {
   name: 'mysql',
   driver: 'mysql2',
   isTransactional: false,
+  script: { begin: ['SET NAMES utf8mb4'], commit: [], ended },
   quote,
   quoteTable: quote,
   quoteString,
