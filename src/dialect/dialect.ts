@@ -167,7 +167,7 @@ export interface Dialect extends Planner {
   /** A QueryInterface whose methods lose nothing that their words do not say. */
   safeQueryInterface(queryInterface: QueryInterface): QueryInterface;
   /** Says of an error of the database what it means, where that is known; else returns it as it is. */
-  explain(error: unknown): unknown;
+  explain(error: unknown, sequelize: Sequelize): unknown;
 
   /** The rows of a SELECT as plain objects; `?` stands for a value. */
   select<T>(sequelize: Sequelize, sql: string, values?: readonly unknown[]): Promise<T[]>;

@@ -6,6 +6,7 @@ import { connect, connectionOptions } from './connect.js';
 import { connectionOf, execute, select } from './connection.js';
 import { constraintError } from './constraint-error.js';
 import { copyForTests } from './database-copy.js';
+import { missingRight } from './missing-right.js';
 import { plan, planWithBackfills } from './plan.js';
 import { quote, quoteString } from './quote.js';
 import { existingTables, fingerprint, readDatabase } from './read-database.js';
@@ -40,7 +41,8 @@ export const mysql: Dialect = {
   connect,
   connectionOf,
   safeQueryInterface,
-  explain: constraintError,
+  explain: async (error, sequelize) =>
+    (await missingRight(error, (sql) => select(sequelize, sql))) ?? constraintError(error),
   select,
   readDatabase,
   existingTables,
