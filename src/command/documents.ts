@@ -44,8 +44,12 @@ export interface UpgradeDocument {
   readonly current: string | null;
   /** The path of the copy of the database that was made before rows or values went. */
   readonly backup?: string;
-  /** What would be done, where that was asked for. */
+  /** What would be done, where that was asked for: the statements one by one. */
   readonly sql?: readonly string[];
+  /** The same as a file for psql, mysql or sqlite3. */
+  readonly script?: string;
+  /** What the statements leave out. */
+  readonly notes?: readonly string[];
 }
 
 export interface ResetDocument {

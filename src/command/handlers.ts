@@ -1,7 +1,7 @@
 import type { Colors } from './colors.js';
 import { isColored } from './colors.js';
 import type { CommandContext } from './command-context.js';
-import type { DowngradeOptions, Project, RevisionOptions, UpgradeOptions } from './documents.js';
+import type { DowngradeOptions, Project, RevisionOptions, UpgradeDocument, UpgradeOptions } from './documents.js';
 import { formatCheck } from './format-check.js';
 import { formatCurrent } from './format-current.js';
 import { formatExecuted, formatReset, formatRestore, formatStamp } from './format-executed.js';
@@ -55,12 +55,12 @@ export const handlers: Handlers = {
   },
 
   async upgrade(context, options) {
-    await answer(context, (project) => project.upgrade(options), formatExecuted('upgraded'));
+    printNotes(await answer(context, (project) => project.upgrade(options), formatExecuted('upgraded')));
     return 0;
   },
 
   async downgrade(context, options) {
-    await answer(context, (project) => project.downgrade(options), formatExecuted('downgraded'));
+    printNotes(await answer(context, (project) => project.downgrade(options), formatExecuted('downgraded')));
     return 0;
   },
 
@@ -106,6 +106,10 @@ export const handlers: Handlers = {
     return log(context, options);
   },
 };
+
+function printNotes({ notes = [] }: UpgradeDocument): void {
+  for (const note of notes) process.stderr.write(`note: ${note}\n`);
+}
 
 /** Prints the project's answer once it is closed, so that a failure to close is not a second document. */
 async function answer<T>(

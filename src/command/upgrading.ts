@@ -1,4 +1,4 @@
-import { applyPending } from '../cycle/apply-pending.js';
+import { applyPending, refuseOpenBackfill } from '../cycle/apply-pending.js';
 import { lastExecuted, type MigrationStatus } from '../migration/status.js';
 import { downgradePath, stampPath, upgradePath } from '../migration/target.js';
 import type { Worker } from '../worker/worker.js';
@@ -24,7 +24,7 @@ export async function downgrade(worker: Worker, options: DowngradeOptions): Prom
   for (const { name } of path) {
     const result = await worker.downgrade({ name, acceptDataLoss: options.acceptDataLoss ?? false });
     backup ??= result.backup;
-    executed.push(name);
+    if (!result.isDone) executed.push(name);
   }
   return { executed, current: await currentName(worker), ...(backup !== undefined && { backup }) };
 }
@@ -35,8 +35,9 @@ async function inSql(
   path: readonly MigrationStatus[],
   direction: 'up' | 'down',
 ): Promise<UpgradeDocument> {
-  const sql = await worker.statements({ names: path.map(({ name }) => name), direction });
-  return { executed: [], current: await currentName(worker), sql };
+  if (direction === 'up') for (const status of path) await refuseOpenBackfill(status);
+  const script = await worker.statements({ names: path.map(({ name }) => name), direction });
+  return { executed: [], current: await currentName(worker), ...script };
 }
 
 /** Sets the bookkeeping to a target without running anything; `executed` is what counts as executed now. */

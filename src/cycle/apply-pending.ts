@@ -4,7 +4,7 @@ import { namesIn, type MigrationStatus } from '../migration/status.js';
 import { hasOpenBackfill } from '../render/backfill.js';
 import type { UpgradeResult, Worker } from '../worker/worker.js';
 
-/** What became of the pending migrations. */
+/** What became of the pending migrations; those that another process has run meanwhile are not `executed`. */
 export interface PendingResult extends UpgradeResult {
   readonly executed: readonly string[];
   /** The migration at which it stopped, and why. */
@@ -26,7 +26,7 @@ export async function applyPending(
       const result = await worker.upgrade({ name: status.name, acceptDataLoss });
       backup ??= result.backup;
       sql.push(...(result.sql ?? []));
-      executed.push(status.name);
+      if (!result.isDone) executed.push(status.name);
     } catch (error) {
       if (!(error instanceof UmbauError) || !waitsForUser(error)) throw error;
       return { executed, sql, ...(backup !== undefined && { backup }), stopped: { status, error } };
@@ -39,7 +39,7 @@ export function waitsForUser(error: unknown): error is UmbauError {
   return error instanceof UmbauError && ['data-loss', 'conflict', 'backfill'].includes(error.code);
 }
 
-async function refuseOpenBackfill({ name, file }: MigrationStatus): Promise<void> {
+export async function refuseOpenBackfill({ name, file }: MigrationStatus): Promise<void> {
   if (!file || !hasOpenBackfill(await readFile(file.path, 'utf8'))) return;
   throw new UmbauError('backfill', `${name} has a data step that is not filled in.`, {
     hint: 'Fill in the UPDATE in the file and save it.',

@@ -105,6 +105,15 @@ export interface OpenTransaction {
   rollback(): Promise<void>;
 }
 
+/** How a script says to the engine's own client what it shall do. */
+export interface ScriptWords {
+  /** What begins and ends a unit of work: all of it or nothing, where the engine can. */
+  readonly begin: readonly string[];
+  readonly commit: readonly string[];
+  /** A statement with what ends it. */
+  ended(sql: string): string;
+}
+
 /** Opens another database with the user's own Sequelize. */
 export type Opener = (options: Options) => Promise<Database>;
 
@@ -140,6 +149,7 @@ export interface Dialect extends Planner {
   readonly driver: string;
   /** Whether a change of the schema can be rolled back. Where it cannot, it is tried on a copy of the schema first. */
   readonly isTransactional: boolean;
+  readonly script: ScriptWords;
 
   quote(name: string): string;
   /** A table's name, with its schema where the engine has some. */
@@ -163,7 +173,7 @@ export interface Dialect extends Planner {
   /** A QueryInterface whose methods lose nothing that their words do not say. */
   safeQueryInterface(queryInterface: QueryInterface): QueryInterface;
   /** Says of an error of the database what it means, where that is known; else returns it as it is. */
-  explain(error: unknown): unknown;
+  explain(error: unknown, sequelize: Sequelize): unknown;
 
   /** The rows of a SELECT as plain objects; `?` stands for a value. */
   select<T>(sequelize: Sequelize, sql: string, values?: readonly unknown[]): Promise<T[]>;

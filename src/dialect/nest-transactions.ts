@@ -1,6 +1,7 @@
 import type { Sequelize, Transaction, TransactionOptions } from 'sequelize';
 import type { Database, StatementHooks, StatementTurn } from './dialect.js';
 import { inTurn } from './in-turn.js';
+import { withValues, type Statement } from './with-values.js';
 
 type TransactionBody = (transaction: Transaction) => Promise<unknown>;
 
@@ -40,10 +41,12 @@ export async function nestTransactions(database: Database, log: string[]): Promi
     const body = typeof first === 'function' ? first : second;
     return body ? runNested(transaction, body) : transaction;
   };
-  const queryInTurn = (statement: string | { query: string }, ...rest: unknown[]): Promise<unknown> => {
+  const queryInTurn = (statement: Statement, ...rest: unknown[]): Promise<unknown> => {
     const sql = typeof statement === 'string' ? statement : statement.query;
     const said = dialect.isTransactional ? asSavepoint(sql) : sql;
     const nested = typeof statement === 'string' ? said : { ...statement, query: said };
+    log.push(withValues(database, nested, rest[0] as object | undefined));
+    if (dialect.isForAfterCommit(sql)) return Promise.resolve([[], {}]);
     const run = () => Reflect.apply(query, sequelize, [nested, ...rest]) as Promise<unknown>;
     return inTurn(sequelize, async () => {
       await dialect.setAside?.(sequelize, sql);

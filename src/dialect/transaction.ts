@@ -2,6 +2,7 @@ import type { Sequelize } from 'sequelize';
 import { statementsAfterCommit } from './after-commit.js';
 import type { Database } from './dialect.js';
 import { nestTransactions } from './nest-transactions.js';
+import { onOneConnection } from './on-one-connection.js';
 
 /** The statements that ran in a transaction so far. */
 export type StatementLog = readonly string[];
@@ -9,12 +10,19 @@ export type StatementLog = readonly string[];
 /** Those of the statements that neither only read, nor mark a place in the transaction, nor are umbau's own notes. */
 export function changing(statements: StatementLog): string[] {
   return statements.filter(
-    (sql) => !/^\s*(?:SELECT|PRAGMA|EXPLAIN|SAVEPOINT|RELEASE|ROLLBACK|COMMIT)\b|\bumbau_unfinished\b/i.test(sql),
+    (sql) =>
+      !/^\s*(?:SELECT|SHOW|DESCRIBE|PRAGMA|EXPLAIN|SAVEPOINT|RELEASE|ROLLBACK|COMMIT)\b|\bumbau_unfinished\b/i.test(
+        sql,
+      ),
   );
 }
 
 /** Runs `body` in one transaction of the default connection. What `body` begins by itself becomes a part of it. */
-export async function inTransaction<T>(database: Database, body: (log: StatementLog) => Promise<T>): Promise<T> {
+export function inTransaction<T>(database: Database, body: (log: StatementLog) => Promise<T>): Promise<T> {
+  return onOneConnection(database, () => transact(database, body));
+}
+
+async function transact<T>(database: Database, body: (log: StatementLog) => Promise<T>): Promise<T> {
   const { sequelize } = database;
   const transaction = await database.dialect.begin(database);
   const log: string[] = [];

@@ -155,8 +155,8 @@ function toExecuted(name: string, row: HistoryRow | undefined): ExecutedMigratio
 
 /** Makes the bookkeeping's tables where they are missing; `SequelizeMeta` as sequelize-cli makes it. */
 export async function createHistory(database: Database): Promise<void> {
-  await createTables(database).catch((error: unknown) => {
-    throw database.dialect.explain(error);
+  await createTables(database).catch(async (error: unknown) => {
+    throw await database.dialect.explain(error, database.sequelize);
   });
 }
 

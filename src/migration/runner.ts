@@ -77,7 +77,7 @@ export async function runDirection(
   } catch (error) {
     await finishTurns(database.sequelize).catch(() => undefined);
     database.dialect.forgetAside?.(database.sequelize);
-    throw migrationError(database, file, direction, error);
+    throw await migrationError(database, file, direction, error);
   }
 }
 
@@ -92,8 +92,13 @@ async function withDeepStacks<T>(body: () => Promise<T>): Promise<T> {
   }
 }
 
-function migrationError({ dialect }: Database, file: MigrationFile, direction: Direction, error: unknown): UmbauError {
-  const known = asKnown(dialect.explain(error));
+async function migrationError(
+  { dialect, sequelize }: Database,
+  file: MigrationFile,
+  direction: Direction,
+  error: unknown,
+): Promise<UmbauError> {
+  const known = asKnown(await dialect.explain(error, sequelize));
   const { sql, parent } = (error ?? {}) as { readonly sql?: unknown; readonly parent?: unknown };
   // Sequelize says no more than "Validation error" where the database says what it is.
   const reason = messageOf(known ?? parent ?? error);

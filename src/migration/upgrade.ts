@@ -36,8 +36,7 @@ export async function upgrade(
   const module = await loadMigration(settings, file);
   const { acceptDataLoss: accept } = request;
   return asUnit(database, settings, { name: file.name, way: 'up', accept }, async ({ log, before, isResumed }) => {
-    const history = await readHistory(database.sequelize);
-    if (history.some((executed) => stemOf(executed.name) === stemOf(file.name))) return undefined;
+    if (await hasRun(database, file)) return undefined;
     const started = performance.now();
     const guard = { name: file.name, direction: 'up', before, log, accept, isResumed } as const;
     let review: Review | undefined;
@@ -71,21 +70,27 @@ export async function upgrade(
   });
 }
 
-/** Undoes an executed migration with its bookkeeping in one transaction. */
+/** Undoes an executed migration with its bookkeeping in one transaction; false where it has been undone meanwhile. */
 export async function downgrade(
   database: Database,
   settings: Settings,
   request: { readonly file: MigrationFile; readonly acceptDataLoss: boolean },
-): Promise<void> {
+): Promise<boolean> {
   const { file, acceptDataLoss: accept } = request;
   const module = await loadMigration(settings, file);
-  await asUnit(database, settings, { name: file.name, way: 'down', accept }, async ({ log, before, isResumed }) => {
+  return asUnit(database, settings, { name: file.name, way: 'down', accept }, async ({ log, before, isResumed }) => {
+    if (!(await hasRun(database, file))) return false;
     const memory = await readMemory(database.sequelize);
     const guard = { name: file.name, direction: 'down', before, log, accept, isResumed } as const;
     await runWithoutLoss(database, guard, stepOf(database, file, module, 'down'));
     const { schema } = await readDatabase(database.sequelize);
     await replaceMemory(database.sequelize, remember(before.schema, schema, memory, undefined));
+    return true;
   });
+}
+
+async function hasRun({ sequelize }: Database, file: MigrationFile): Promise<boolean> {
+  return (await readHistory(sequelize)).some(({ name }) => stemOf(name) === stemOf(file.name));
 }
 
 /** Runs a migration; on a copy of the database without the bookkeeping, which knows nothing there. */

@@ -17,6 +17,7 @@ import type { LoadedModels } from '../load/loaded-models.js';
 import type { Comparison } from '../introspect/comparison.js';
 import type { Reset } from '../migration/reset.js';
 import type { Restored } from '../migration/restore.js';
+import type { Script } from '../migration/script.js';
 import type { FromChild, ToChild, WorkerMethod } from './messages.js';
 import type { KnownModels } from './prepare.js';
 
@@ -124,7 +125,7 @@ export class ForkedWorker implements Worker {
     return this.call('downgrade', call);
   }
 
-  statements(call: { readonly names: readonly string[]; readonly direction: 'up' | 'down' }): Promise<string[]> {
+  statements(call: { readonly names: readonly string[]; readonly direction: 'up' | 'down' }): Promise<Script> {
     return this.call('statements', call);
   }
 

@@ -12,6 +12,7 @@ import { isBookkeeping } from '../dialect/bookkeeping.js';
 import { readDatabase } from '../dialect/read.js';
 import type { Reset } from '../migration/reset.js';
 import type { Restored } from '../migration/restore.js';
+import type { Script } from '../migration/script.js';
 import { storedMigration } from '../migration/stored-migration.js';
 import { countRows } from '../migration/count-rows.js';
 import { readStatus } from '../migration/status.js';
@@ -95,13 +96,11 @@ export class LocalWorker implements Worker {
     const { desired } = this;
     const target = call.target ?? desired;
     const expected = call.operations && target ? { operations: call.operations, desired: target } : undefined;
-    return this.withBackup(call.acceptDataLoss, (acceptDataLoss) =>
-      upgrade(database, this.settings, {
-        file,
-        acceptDataLoss,
-        ...(desired && { desired }),
-        ...(expected && { expected }),
-      }),
+    const request = { file, ...(desired && { desired }), ...(expected && { expected }) };
+    return this.withBackup(
+      call.acceptDataLoss,
+      async (acceptDataLoss) =>
+        (await upgrade(database, this.settings, { ...request, acceptDataLoss })) ?? { isDone: true },
     );
   }
 
@@ -162,13 +161,12 @@ export class LocalWorker implements Worker {
     const database = await this.open();
     if (await abandon(database, this.settings, ({ way, name }) => way === 'up' && name === call.name)) return {};
     const file = await this.fileOf(call.name);
-    return this.withBackup(call.acceptDataLoss, async (acceptDataLoss) => {
-      await downgrade(database, this.settings, { file, acceptDataLoss });
-      return {};
-    });
+    return this.withBackup(call.acceptDataLoss, async (acceptDataLoss) => ({
+      isDone: !(await downgrade(database, this.settings, { file, acceptDataLoss })),
+    }));
   }
 
-  async statements(call: { readonly names: readonly string[]; readonly direction: 'up' | 'down' }): Promise<string[]> {
+  async statements(call: { readonly names: readonly string[]; readonly direction: 'up' | 'down' }): Promise<Script> {
     const { statementsOf } = await import('../migration/statements-of.js');
     const files = await Promise.all(call.names.map((name) => this.fileOf(name)));
     return statementsOf(await this.open(), this.settings, { files, direction: call.direction });
@@ -213,7 +211,7 @@ export class LocalWorker implements Worker {
   /** Tries without losing anything; where that is refused and loss is accepted, a copy of the database comes first. */
   private async withBackup(
     acceptDataLoss: boolean,
-    run: (acceptDataLoss: boolean) => Promise<UpgradeResult | undefined>,
+    run: (acceptDataLoss: boolean) => Promise<UpgradeResult>,
   ): Promise<UpgradeResult> {
     const database = await this.open();
     const { statements } = database;

@@ -4,6 +4,7 @@ import type { LoadedModels } from '../load/loaded-models.js';
 import type { Amendment } from '../migration/amend.js';
 import type { Reset } from '../migration/reset.js';
 import type { Restored } from '../migration/restore.js';
+import type { Script } from '../migration/script.js';
 import type { MigrationStatus } from '../migration/status.js';
 import type { Operation } from '../operation/operation.js';
 import type { Schema } from '../schema/schema.js';
@@ -19,6 +20,8 @@ export interface UpgradeCall {
 }
 
 export interface UpgradeResult {
+  /** Another process has done it meanwhile, and nothing was left to do. */
+  readonly isDone?: boolean;
   readonly review?: Review;
   /** Where the copy of the database lies that was made before something was lost. */
   readonly backup?: string;
@@ -76,7 +79,7 @@ export interface Worker {
   renameExecuted(renames: readonly { readonly from: string; readonly to: string }[]): Promise<void>;
   downgrade(call: { readonly name: string; readonly acceptDataLoss: boolean }): Promise<UpgradeResult>;
   /** The statements by which migrations would change the database; runs none of them there. */
-  statements(call: { readonly names: readonly string[]; readonly direction: 'up' | 'down' }): Promise<string[]>;
+  statements(call: { readonly names: readonly string[]; readonly direction: 'up' | 'down' }): Promise<Script>;
   /** Sets the bookkeeping to these migrations without running anything. */
   stamp(call: { readonly names: readonly string[] }): Promise<void>;
   /** Drops all that umbau made, once a copy of the database is kept. */

@@ -28,10 +28,22 @@ describe('several processes', () => {
     await project.execute(['CREATE TABLE log (line TEXT)']);
     const runs = await Promise.all([1, 2, 3].map(() => umbau(['upgrade', '--json'], { cwd: project.root })));
     expect(runs.map(({ exitCode }) => exitCode)).toEqual(runs.map(() => 0));
+    const executed = runs.flatMap(({ stdout }) => (JSON.parse(stdout) as { executed: string[] }).executed);
+    expect(executed.sort()).toEqual(names.map((name) => `${name}.js`));
     const errors = runs.map(({ stderr }) => stderr).join('');
     expect(errors.replaceAll('waiting for another process, which has locked the database …\n', '')).toBe('');
     expect(await project.select('SELECT line FROM log')).toEqual(names.map((line) => ({ line })));
   }, 60_000);
+
+  test('of which several undo the last migration at once undo it once', async () => {
+    const names = ['1', '2'];
+    const files = names.map((name) => [`migrations/${name}.js`, commonJs('')]);
+    const project = handWrittenProject(Object.fromEntries(files) as Record<string, string>);
+    await project.upgrade();
+    const undone = await Promise.all([1, 2, 3].map(() => project.downgrade('-1')));
+    expect(undone.flatMap(({ executed }) => executed)).toEqual(['2.js']);
+    expect(undone.map(({ current }) => current)).toEqual(['1.js', '1.js', '1.js']);
+  });
 
   test('of which one is killed in the middle of a migration leave no trace of it', async () => {
     const project = configured({

@@ -1,3 +1,5 @@
+import { hiddenRules } from './missing-right.js';
+
 /** What `information_schema` says of a database: https://dev.mysql.com/doc/refman/8.4/en/information-schema.html */
 export interface Catalogue {
   readonly server: ServerRow;
@@ -153,6 +155,7 @@ export async function readCatalogue(ask: Ask): Promise<Catalogue> {
     ask<ViewRow>(queries.views),
     ask<TriggerRow>(queries.triggers),
   ]);
+  if (keys.length > 0 && rules.length === 0) throw await hiddenRules(server.name, ask);
   return { server, tables, columns, statistics, keys, rules, checks, views, triggers };
 }
 

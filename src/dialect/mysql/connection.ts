@@ -1,4 +1,5 @@
 import type { Sequelize } from 'sequelize';
+import { missingRight } from './missing-right.js';
 
 /** The part of mysql2's connection that umbau needs. */
 export interface Connection {
@@ -20,7 +21,10 @@ export async function connectionOf(sequelize: Sequelize): Promise<Connection> {
 
 /** The rows of a SELECT as plain objects. Asks the driver itself, so that what umbau reads is in no log of statements. */
 export async function select<T>(sequelize: Sequelize, sql: string, values: readonly unknown[] = []): Promise<T[]> {
-  return run<T>(await connectionOf(sequelize), sql, values);
+  const ask = async <Row>(query: string) => run<Row>(await connectionOf(sequelize), query, []);
+  return run<T>(await connectionOf(sequelize), sql, values).catch(async (error: unknown) => {
+    throw (await missingRight(error, ask)) ?? error;
+  });
 }
 
 /** Executes a statement of umbau's own. */

@@ -7,6 +7,7 @@ import { connectionOf, execute, select } from './connection.js';
 import { constraintError } from './constraint-error.js';
 import { copyForTests } from './database-copy.js';
 import { createEmpty } from './empty-database.js';
+import { missingRight } from './missing-right.js';
 import { plan, planWithBackfills } from './plan.js';
 import { quote, quoteString } from './quote.js';
 import { existingTables, fingerprint, readDatabase } from './read-database.js';
@@ -15,7 +16,7 @@ import { countDiffering, forgetRows, keepRows } from './rows.js';
 import { safeQueryInterface } from './safe-query-interface.js';
 import { withSchemaCopy } from './schema-copy.js';
 import { readShadow } from './shadow.js';
-import { assignedColumns, isNamedIn, parseRename, writtenTable } from './statement.js';
+import { assignedColumns, ended, isNamedIn, parseRename, writtenTable } from './statement.js';
 import { begin } from './transaction.js';
 import { dataTypeFromSql, readableName } from './types.js';
 
@@ -24,6 +25,7 @@ export const mysql: Dialect = {
   name: 'mysql',
   driver: 'mysql2',
   isTransactional: false,
+  script: { begin: ['SET NAMES utf8mb4'], commit: [], ended },
   quote,
   quoteTable: quote,
   quoteString,
@@ -41,7 +43,8 @@ export const mysql: Dialect = {
   connect,
   connectionOf,
   safeQueryInterface,
-  explain: constraintError,
+  explain: async (error, sequelize) =>
+    (await missingRight(error, (sql) => select(sequelize, sql))) ?? constraintError(error),
   select,
   readDatabase,
   existingTables,

@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type { Options, Sequelize } from 'sequelize';
+import { cannotOpen } from './connect.js';
 import type { Connection } from './connection.js';
 
 /** A connection of umbau's own, beside Sequelize's. */
@@ -59,7 +60,9 @@ export async function openServer(driver: Driver, options: Options): Promise<Serv
     new Promise<T[]>((resolve, reject) => {
       connection.query(sql, values, (error, rows) => (error ? reject(error) : resolve(rows as T[])));
     });
-  await query('SELECT 1');
+  await query('SELECT 1').catch((error: unknown) => {
+    throw cannotOpen(error, options);
+  });
   return {
     query,
     stream: (sql) => connection.query({ sql, typeCast: false, rowsAsArray: true }).stream(),

@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import type { Options } from 'sequelize';
 import { UmbauError } from '../../error.js';
-import { quote, quoteString } from './quote.js';
+import { accountOf } from './missing-right.js';
+import { quote } from './quote.js';
 import { openServer, type Driver, type Server } from './server.js';
 
 /** An empty database to try things in. */
@@ -135,8 +136,7 @@ function notEmpty(name: string): UmbauError {
 async function explain(error: unknown, server: Server, prefix: string): Promise<unknown> {
   const { code } = error as { readonly code?: string };
   if (code !== 'ER_DBACCESS_DENIED_ERROR' && code !== 'ER_ACCESS_DENIED_ERROR') return error;
-  const [row] = await server.query<{ account: string }>('SELECT CURRENT_USER() AS account');
-  const account = (row?.account ?? '').split('@').map(quoteString).join('@');
+  const account = await accountOf((sql) => server.query(sql));
   const pattern = quote(`${prefix.replaceAll('_', '\\_')}%`);
   return new UmbauError(
     'database',

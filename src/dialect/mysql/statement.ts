@@ -103,6 +103,14 @@ function isAll({ text }: Token, previous: Token | undefined): boolean {
   return text === '*' && (isWord(previous, ['SELECT', 'DISTINCT']) || previous?.text === '.');
 }
 
+/** A statement with what ends it for the client, which reads no statement to its end: https://dev.mysql.com/doc/refman/8.4/en/stored-programs-defining.html */
+export function ended(sql: string): string {
+  if (!tokenize(sql).some(({ text }) => text === ';')) return `${sql};`;
+  let delimiter = '//';
+  while (sql.includes(delimiter)) delimiter += '/';
+  return `DELIMITER ${delimiter}\n${sql}\n${delimiter}\nDELIMITER ;`;
+}
+
 function isWord(token: Token | undefined, words: readonly string[]): boolean {
   return token?.kind === 'word' && words.includes(token.text.toUpperCase());
 }

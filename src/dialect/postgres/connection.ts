@@ -1,6 +1,7 @@
 import type { Options, Sequelize } from 'sequelize';
 import { UmbauError } from '../../error.js';
 import type { Client } from './client.js';
+import { missingRight } from './missing-right.js';
 import { watchLocks } from './watch-locks.js';
 
 interface ConnectionManager {
@@ -32,23 +33,35 @@ export function connectionOf(sequelize: Sequelize): Promise<object> {
 export async function select<T>(sequelize: Sequelize, sql: string, values: readonly unknown[] = []): Promise<T[]> {
   let position = 0;
   const numbered = values.length === 0 ? sql : sql.replaceAll('?', () => `$${++position}`);
-  return withClient(sequelize, async (client) => (await client.query(numbered, values)).rows as T[]);
+  return withClient(sequelize, async (client) => (await client.query(numbered, values)).rows as T[]).catch(
+    (error: unknown) => {
+      throw missingRight(error, roleOf(sequelize)) ?? error;
+    },
+  );
+}
+
+/** The role as which umbau is connected. */
+export function roleOf(sequelize: Sequelize): string | undefined {
+  return (sequelize.config as { readonly username?: string }).username;
 }
 
 export async function connect(sequelize: Sequelize, onLocked: () => void): Promise<void> {
   watchLocks(sequelize, onLocked);
   await withClient(sequelize, () => Promise.resolve()).catch((error: unknown) => {
-    const { database = '', host = 'localhost' } = sequelize.config as { database?: string; host?: string };
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new UmbauError('database', `Cannot open the database ${database} on ${host}: ${reason}`, {
-      hint: hintFor(error, database),
-      cause: error,
-    });
+    throw cannotOpen((error as { readonly parent?: unknown }).parent ?? error, sequelize.config as unknown as Options);
+  });
+}
+
+export function cannotOpen(error: unknown, { database = '', host = 'localhost' }: Options): UmbauError {
+  const reason = error instanceof Error ? error.message : String(error);
+  return new UmbauError('database', `Cannot open the database ${database} on ${host}: ${reason}`, {
+    hint: hintFor(error, database),
+    cause: error,
   });
 }
 
 function hintFor(error: unknown, database: string): string {
-  const { code } = (error as { readonly parent?: { readonly code?: string } }).parent ?? {};
+  const { code } = error as { readonly code?: string };
   if (code === '3D000') return `Create it: createdb ${database}`;
-  return 'Check `database` in the configuration, and that the server runs.';
+  return 'Check `database`, or `shadow`, in the configuration, and that the server runs.';
 }

@@ -1,4 +1,7 @@
+import type { Sequelize } from 'sequelize';
 import { UmbauError } from '../../error.js';
+import { roleOf } from './connection.js';
+import { missingRight } from './missing-right.js';
 
 /** The part of an error of the package pg that is needed here. */
 interface PostgresError {
@@ -13,9 +16,10 @@ interface PostgresError {
  * Says of an error which rows stopped a change, or which right is missing, where that is so:
  * https://www.postgresql.org/docs/current/errcodes-appendix.html. Any other is returned as it is.
  */
-export function explain(error: unknown): unknown {
+export function explain(error: unknown, sequelize: Sequelize): unknown {
   const cause = (error as { readonly parent?: PostgresError } | undefined)?.parent ?? {};
-  if (cause.code === '42501') return missingRight(cause, error);
+  const right = missingRight(cause, roleOf(sequelize));
+  if (right) return right;
   const problem = problemOf(cause);
   if (problem === undefined) return error;
   const table = cause.table ?? 'the table';
@@ -24,15 +28,6 @@ export function explain(error: unknown): unknown {
     descriptions: [`rows of ${table} ${problem}`],
     cause: error,
   });
-}
-
-function missingRight({ message = '' }: PostgresError, cause: unknown): UmbauError {
-  const schema = /^permission denied for schema (.+)$/.exec(message)?.[1];
-  const hint =
-    schema === undefined
-      ? 'Only the owner of a table may change it: connect as that role, or become a member of it: GRANT … TO …'
-      : `Give the role of \`database\` the right: GRANT CREATE ON SCHEMA ${schema} TO …`;
-  return new UmbauError('database', message, { hint, cause });
 }
 
 function problemOf({ code = '', message = '', detail = '', column = 'a column' }: PostgresError): string | undefined {

@@ -22,6 +22,7 @@ export const postgres: Dialect = {
   name: 'postgres',
   driver: 'pg',
   isTransactional: true,
+  script: { begin: ['BEGIN', `SET LOCAL client_encoding = 'UTF8'`], commit: ['COMMIT'], ended: (sql) => `${sql};` },
   quote,
   quoteTable,
   quoteString,

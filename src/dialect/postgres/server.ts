@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Options } from 'sequelize';
 import type { Settings } from '../../config/config.js';
 import type { Client } from './client.js';
+import { cannotOpen } from './connection.js';
 
 /** A connection of umbau's own, beside Sequelize's. */
 export interface Server extends Client {
@@ -40,7 +41,9 @@ export async function openServer({ root, database: options, name }: ServerReques
   });
   // What has failed is rejected by the statement; without a listener it would end the process, too.
   client.on('error', () => undefined);
-  await client.connect();
+  await client.connect().catch((error: unknown) => {
+    throw cannotOpen(error, options);
+  });
   return { query: (sql, values) => client.query(sql, values), close: () => client.end() };
 }
 

@@ -24,6 +24,12 @@ export const sqlite: Dialect = {
   name: 'sqlite',
   driver: 'sqlite3',
   isTransactional: true,
+  script: {
+    // Foreign keys can be set outside of a transaction only: https://sqlite.org/pragma.html#pragma_foreign_keys
+    begin: ['PRAGMA foreign_keys = OFF', 'BEGIN IMMEDIATE'],
+    commit: ['COMMIT', 'PRAGMA foreign_keys = ON'],
+    ended: (sql) => `${sql};`,
+  },
   quote,
   quoteTable: quote,
   quoteString,

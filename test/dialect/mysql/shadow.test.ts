@@ -1,4 +1,5 @@
 import { expect, onTestFinished, test } from 'vitest';
+import { openDatabase } from '../../../src/dialect/database.js';
 import { createShadow } from '../../../src/dialect/mysql/shadow-database.js';
 import { readShadow } from '../../../src/dialect/mysql/shadow.js';
 import { loadDriver, openServer } from '../../../src/dialect/mysql/server.js';
@@ -66,6 +67,33 @@ describeEngine('mysql', (engine) => {
         /GRANT ALL PRIVILEGES ON `umbau.*shadow%`\.\* TO '.*'@'%'; or name .* `shadow`/,
       ) as string,
     });
+  });
+
+  test('an account that may not do what a migration does, or not see enough, learns which right is missing', async () => {
+    const { options, run } = await openTestDatabase(engine);
+    const user = uniqueName().slice(-16);
+    const name = options.database ?? '';
+    await run('CREATE TABLE teams (id INT PRIMARY KEY)', 'CREATE TABLE users (id INT REFERENCES teams (id))');
+    await onServer(
+      `CREATE USER '${user}'@'%' IDENTIFIED BY 'secret'`,
+      `GRANT SELECT ON \`${name}\`.* TO '${user}'@'%'`,
+    );
+    onTestFinished(() => onServer(`DROP USER '${user}'@'%'`));
+    const { sequelize, dialect, close } = await openDatabase({
+      root,
+      database: { ...options, username: user, password: 'secret' },
+    });
+    onTestFinished(close);
+    const error: unknown = await sequelize.query('ALTER TABLE users ADD age INT').catch((cause: unknown) => cause);
+    expect(await dialect.explain(error, sequelize)).toMatchObject({
+      code: 'database',
+      hint: `Give the account the right: GRANT ALTER ON \`${name}\`.* TO '${user}'@'%'`,
+    });
+    await expect(dialect.readDatabase(sequelize)).rejects.toMatchObject({
+      hint: `Give the account the right: GRANT REFERENCES ON \`${name}\`.* TO '${user}'@'%'`,
+    });
+    await onServer(`GRANT REFERENCES ON \`${name}\`.* TO '${user}'@'%'`);
+    expect((await dialect.readDatabase(sequelize)).schema.tables).toHaveLength(2);
   });
 
   test('uses the database that the user has named, if it is empty, and leaves it empty', async () => {
