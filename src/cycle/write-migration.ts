@@ -10,6 +10,7 @@ import { messageFor } from '../render/message.js';
 import { migrationName } from '../render/migration-name.js';
 import { renderMigration } from '../render/render-migration.js';
 import type { Schema } from '../schema/schema.js';
+import { without } from '../schema/without.js';
 import type { CountCall, Worker } from '../worker/worker.js';
 
 /** A migration before it is a file. */
@@ -50,14 +51,19 @@ export async function renderOperations(
   return { name: migrationName(message, time, taken), message, source, backfills };
 }
 
-/** The text of a migration that is run once and never kept. */
+/** The text of a migration that is run once and never kept, and with others in one transaction. */
 export async function renderStep(
   { database }: Pick<Settings, 'database'>,
   operations: readonly Operation[],
   after: Schema,
 ): Promise<string> {
   const { dialect } = database;
-  return (await renderOperations(operations, [], { dialect, after, time: new Date(), taken: [] })).source;
+  return (await renderOperations(operations.map(inTransaction), [], { dialect, after, time: new Date(), taken: [] }))
+    .source;
+}
+
+function inTransaction(operation: Operation): Operation {
+  return 'index' in operation ? { ...operation, index: without(operation.index, 'concurrently') } : operation;
 }
 
 /** The columns that become NOT NULL and have rows without a value. */

@@ -31,6 +31,16 @@ export interface Database {
 export interface StatementHooks {
   /** Before a statement: to run it, to pass it by, or to run it although it may have run before. */
   beforeStatement?: (sql: string) => Promise<'run' | 'skip' | 'try'>;
+  /** What is executed in its place, where it is only tried. */
+  asTried?: (sql: string) => string;
+}
+
+/** How statements run one by one, each of which is kept, where the engine does not commit them by itself. */
+export interface Stepwise {
+  /** Runs a statement and what is noted of it: as one, where the engine can. */
+  run<T>(sequelize: Sequelize, sql: string, body: () => Promise<T>): Promise<T>;
+  /** Whether a statement runs as one with its note, so that it has run if it is noted. */
+  isOne(sql: string): boolean;
 }
 
 /** A view or a trigger: kept as text, never compared. */
@@ -136,6 +146,12 @@ export interface Dialect extends Planner {
   readonly driver: string;
   /** Whether a change of the schema can be rolled back. Where it cannot, it is tried on a copy of the schema first. */
   readonly isTransactional: boolean;
+  /** The engine as a migration has it that may not run in a transaction; missing where each may. */
+  readonly outsideTransactions?: Dialect;
+  /** Missing where the engine commits a change of the schema by itself, or is transactional. */
+  readonly stepwise?: Stepwise;
+  /** A statement that may not run in a transaction, as it can be tried in one. */
+  withinTransaction?(sql: string): string;
 
   quote(name: string): string;
   /** A table's name, with its schema where the engine has some. */

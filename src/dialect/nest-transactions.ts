@@ -1,5 +1,5 @@
 import type { Sequelize, Transaction, TransactionOptions } from 'sequelize';
-import type { Database, StatementHooks } from './dialect.js';
+import type { Database } from './dialect.js';
 import { inTurn } from './in-turn.js';
 
 type TransactionBody = (transaction: Transaction) => Promise<unknown>;
@@ -36,6 +36,7 @@ export async function nestTransactions(database: Database, log: string[]): Promi
   ): Promise<unknown> => {
     const options = typeof first === 'function' ? {} : first;
     const transaction = new Nested(sequelize, { ...options, transaction: options?.transaction ?? root });
+    if (dialect.stepwise && !options?.transaction) await beginOutermost(sequelize, transaction);
     await transaction.prepareEnvironment(false);
     const body = typeof first === 'function' ? first : second;
     return body ? runNested(transaction, body) : transaction;
@@ -44,10 +45,11 @@ export async function nestTransactions(database: Database, log: string[]): Promi
     const sql = typeof statement === 'string' ? statement : statement.query;
     log.push(sql);
     if (dialect.isForAfterCommit(sql)) return Promise.resolve([[], {}]);
-    const said = dialect.isTransactional ? asSavepoint(sql) : sql;
+    const tried = hooks.asTried?.(sql) ?? sql;
+    const said = dialect.isTransactional ? asSavepoint(tried) : tried;
     const nested = typeof statement === 'string' ? said : { ...statement, query: said };
     const run = () => Reflect.apply(query, sequelize, [nested, ...rest]) as Promise<unknown>;
-    return inTurn(sequelize, () => (dialect.isTransactional ? run() : runHooked(hooks, sql, run)));
+    return inTurn(sequelize, () => (dialect.isTransactional ? run() : runHooked(database, sql, run)));
   };
 
   // Sequelize marks a transaction's connection, and closes what is marked after the next query outside of it.
@@ -57,6 +59,17 @@ export async function nestTransactions(database: Database, log: string[]): Promi
     Object.assign(sequelize, { transaction: begin, query });
     delete connection.uuid;
   };
+}
+
+/** Where no transaction is open, the outermost of a migration is one itself. */
+async function beginOutermost(sequelize: Sequelize, transaction: InternalTransaction): Promise<void> {
+  const { commit, rollback } = transaction;
+  const ending = (end: () => Promise<void>, statement: string) => async () => {
+    await end.call(transaction);
+    await sequelize.query(statement);
+  };
+  Object.assign(transaction, { commit: ending(commit, 'COMMIT'), rollback: ending(rollback, 'ROLLBACK') });
+  await sequelize.query('BEGIN');
 }
 
 async function runNested(transaction: InternalTransaction, body: TransactionBody): Promise<unknown> {
@@ -71,20 +84,30 @@ async function runNested(transaction: InternalTransaction, body: TransactionBody
 }
 
 /** Where nothing is rolled back, a statement is noted before it runs; the note itself is none. */
-async function runHooked(hooks: StatementHooks, sql: string, run: () => Promise<unknown>): Promise<unknown> {
+async function runHooked(
+  { dialect: { stepwise }, sequelize, hooks }: Database,
+  sql: string,
+  run: () => Promise<unknown>,
+): Promise<unknown> {
   const { beforeStatement } = hooks;
   if (!beforeStatement) return run().catch(ignoreLostSavepoint);
-  delete hooks.beforeStatement;
-  const answer = await beforeStatement(sql).finally(() => {
-    hooks.beforeStatement = beforeStatement;
-  });
-  if (answer === 'skip') return [[], undefined];
-  return run().catch((error: unknown) => (answer === 'try' ? ignoreDone(error) : ignoreLostSavepoint(error)));
+  const runNoted = async () => {
+    delete hooks.beforeStatement;
+    const answer = await beforeStatement(sql).finally(() => {
+      hooks.beforeStatement = beforeStatement;
+    });
+    if (answer === 'skip') return [[], undefined];
+    return run().catch((error: unknown) => (answer === 'try' ? ignoreDone(error) : ignoreLostSavepoint(error)));
+  };
+  return stepwise ? stepwise.run(sequelize, sql, runNoted) : runNoted();
 }
 
-/** What says that a statement has been there before: https://dev.mysql.com/doc/mysql-errors/8.4/en/server-error-reference.html */
+/**
+ * What says that a statement has been there before: https://dev.mysql.com/doc/mysql-errors/8.4/en/server-error-reference.html,
+ * https://www.postgresql.org/docs/current/errcodes-appendix.html
+ */
 const doneCodes =
-  /^ER_(?:DUP_FIELDNAME|DUP_KEYNAME|TABLE_EXISTS_ERROR|BAD_TABLE_ERROR|CANT_DROP_FIELD_OR_KEY|NO_SUCH_TABLE|BAD_FIELD_ERROR|KEY_DOES_NOT_EXITS|MULTIPLE_PRI_KEY|FK_DUP_NAME)$/;
+  /^ER_(?:DUP_FIELDNAME|DUP_KEYNAME|TABLE_EXISTS_ERROR|BAD_TABLE_ERROR|CANT_DROP_FIELD_OR_KEY|NO_SUCH_TABLE|BAD_FIELD_ERROR|KEY_DOES_NOT_EXITS|MULTIPLE_PRI_KEY|FK_DUP_NAME)$|^(?:42P07|42704)$/;
 
 function ignoreDone(error: unknown): unknown {
   const { parent } = error as { readonly parent?: { readonly code?: string } };

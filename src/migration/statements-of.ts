@@ -4,7 +4,7 @@ import type { Database } from '../dialect/dialect.js';
 import { changing } from '../dialect/transaction.js';
 import type { MigrationFile } from './directory.js';
 import { createHistory } from './history.js';
-import { loadMigration, runDirection, type Direction } from './runner.js';
+import { asAskedBy, loadMigration, runDirection, type Direction } from './runner.js';
 import { onCopy } from './trial.js';
 
 /**
@@ -17,7 +17,8 @@ export async function statementsOf(
   { files, direction }: { readonly files: readonly MigrationFile[]; readonly direction: Direction },
 ): Promise<string[]> {
   const modules = await Promise.all(files.map(async (file) => ({ file, module: await loadMigration(settings, file) })));
-  return onCopy(database, async (copy, log) => {
+  const asked = modules.reduce((on, { module }) => asAskedBy(module, on), database);
+  return onCopy(asked, async (copy, log) => {
     const start = log.length;
     await createHistory(copy);
     const statements = changing(log.slice(start));

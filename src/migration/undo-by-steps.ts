@@ -15,20 +15,45 @@ import type { Unfinished } from './unfinished.js';
 
 /**
  * Brings the schema back to what it was before a change that did not come to its end: by the plan of what differs. Answers
- * false, and does nothing, where that would need values that are gone.
+ * false, and only drops what was left invalid, where that would need values that are gone.
  */
 export async function undoBySteps(database: Database, settings: Settings, left: Unfinished): Promise<boolean> {
   const { dialect, sequelize } = database;
   const { schema: now } = await readDatabase(sequelize);
   const changes = changesBetween(dialect, left.before, now, happened(database, left, now));
-  if (changes.some(dropsValues)) return false;
-  if (changes.length === 0) return true;
-  const name = 'undo.ts';
-  const source = renderMigration({ up: dialect.plan(reverse(changes), own(now)), down: [], words: dialect });
-  const file = { name, path: join(settings.migrations, name), source };
-  await runDirection(database, file, await loadMigration(settings, file), 'up');
+  const isLost = changes.some(dropsValues) || hasWritten(database, left);
+  await undo(database, settings, isLost ? changes.filter(leavesInvalid) : changes, now);
+  if (isLost) return false;
   const { schema } = await readDatabase(sequelize);
   return differingTables(own(left.before), own(schema)).length === 0;
+}
+
+async function undo(database: Database, settings: Settings, changes: readonly Operation[], now: Schema): Promise<void> {
+  const { dialect } = database;
+  if (changes.length === 0) return;
+  const steps = reverse(changes).map((step) => (dialect.stepwise ? concurrently(step) : step));
+  const name = 'undo.ts';
+  const source = renderMigration({ up: dialect.plan(steps, own(now)), down: [], words: dialect });
+  const file = { name, path: join(settings.migrations, name), source };
+  await runDirection(database, file, await loadMigration(settings, file), 'up');
+}
+
+/** Those who wrote to a table while its index was made can go on doing so while it is dropped. */
+function concurrently(step: Operation): Operation {
+  return step.kind === 'removeIndex' ? { ...step, index: { ...step.index, concurrently: true } } : step;
+}
+
+function leavesInvalid(operation: Operation): boolean {
+  return operation.kind === 'addIndex' && operation.index.invalid === true;
+}
+
+/** Whether rows that were there have other values now, of which nobody knows the old ones. */
+function hasWritten({ dialect }: Database, { before, statements }: Unfinished): boolean {
+  if (!dialect.stepwise) return false;
+  return statements.some((sql) => {
+    const table = dialect.writtenTable(sql);
+    return table !== undefined && findTable(before, table) !== undefined;
+  });
 }
 
 /** A process that was killed has noted its last statement, and may not have run it. */

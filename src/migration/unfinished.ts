@@ -47,29 +47,34 @@ export async function noteBegin(
   await insert(sequelize, [name, direction, JSON.stringify(schema), '[]']);
   const statements: string[] = [];
   database.hooks.beforeStatement = async (sql) => {
-    if (changing([sql]).length === 0) return 'run';
+    if (!isToBeNoted(sql)) return 'run';
     statements.push(sql);
-    if (isDdl(sql)) await noteStatements(sequelize, statements);
+    await noteStatement(database, statements);
     return 'run';
   };
 }
 
 /** Goes on where the migration stands: statements that have run are passed by. */
 export function noteResumed(database: Database, { statements }: Unfinished): void {
-  const { sequelize } = database;
-  const done = statements.slice(0, -1);
+  const hasLastRun = database.dialect.stepwise?.isOne(statements.at(-1) ?? '') ?? false;
+  const done = hasLastRun ? statements : statements.slice(0, -1);
   const noted = [...done];
   let position = 0;
   database.hooks.beforeStatement = async (sql) => {
-    if (changing([sql]).length === 0) return 'run';
+    if (!isToBeNoted(sql)) return 'run';
     const isDone = position < done.length && done[position] === sql;
     const isLast = position === done.length && statements.at(-1) === sql;
     position += 1;
     if (isDone) return 'skip';
     noted.push(sql);
-    if (isDdl(sql)) await noteStatements(sequelize, noted);
+    await noteStatement(database, noted);
     return isLast ? 'try' : 'run';
   };
+}
+
+/** What only holds for the session, or marks a transaction, has to be said again. */
+function isToBeNoted(sql: string): boolean {
+  return changing([sql]).length > 0 && !/^\s*(?:SET|RESET|BEGIN|START|END)\b/i.test(sql);
 }
 
 function isDdl(sql: string): boolean {
@@ -85,10 +90,18 @@ async function insert(sequelize: Sequelize, values: readonly string[]): Promise<
   await sequelize.query('COMMIT');
 }
 
-/** What changes the schema commits in any case. */
-async function noteStatements(sequelize: Sequelize, statements: readonly string[]): Promise<void> {
+/** Where what changes the schema commits in any case, it is the time for a note; else there is one on each statement. */
+async function noteStatement({ dialect, sequelize }: Database, statements: readonly string[]): Promise<void> {
+  if (!dialect.stepwise && !isDdl(statements.at(-1) ?? '')) return;
   await sequelize.query(`UPDATE ${unfinishedTable} SET statements = $1`, { bind: [JSON.stringify(statements)] });
-  await sequelize.query('COMMIT');
+  if (!dialect.stepwise) await sequelize.query('COMMIT');
+}
+
+/** Says that what is written down from now on is the bookkeeping, all of it or nothing. */
+export async function beginBookkeeping({ dialect, sequelize, hooks }: Database): Promise<void> {
+  if (!dialect.stepwise) return;
+  delete hooks.beforeStatement;
+  await sequelize.query('BEGIN');
 }
 
 /** Says that it is at its end; together with the rest of the bookkeeping, or not at all. */

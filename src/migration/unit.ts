@@ -2,7 +2,7 @@ import type { Settings } from '../config/config.js';
 import type { Database } from '../dialect/dialect.js';
 import { readDatabase } from '../dialect/read.js';
 import { inTransaction, type StatementLog } from '../dialect/transaction.js';
-import { UmbauError } from '../error.js';
+import { halfWay, invalidLeft, undone } from './half-way.js';
 import { createHistory } from './history.js';
 import type { Direction } from './runner.js';
 import { undoBySteps } from './undo-by-steps.js';
@@ -17,12 +17,15 @@ export interface UnitName {
 type UnitBody<T> = (log: StatementLog, resumed: boolean) => Promise<T>;
 
 /**
- * Runs `body` as one unit of work: all of it or nothing. Where the engine does not undo a change of the schema, what was done
- * is undone step by step; where that cannot be, since values are gone, the next run goes on from there.
+ * Runs `body` as one unit of work: all of it or nothing. Where what it does is not rolled back, it is undone step by step; where
+ * that cannot be, since values are gone, the next run goes on from there.
  */
 export function asUnit<T>(database: Database, settings: Settings, unit: UnitName, body: UnitBody<T>): Promise<T> {
   return inTransaction(database, async (log) => {
-    if (database.dialect.isTransactional) return body(log, false);
+    if (database.dialect.isTransactional) {
+      await settleOthers(database, settings);
+      return body(log, false);
+    }
     await createHistory(database);
     const resumed = await settle(database, settings, unit);
     if (resumed) noteResumed(database, resumed);
@@ -34,14 +37,23 @@ export function asUnit<T>(database: Database, settings: Settings, unit: UnitName
       return result;
     } catch (error) {
       delete database.hooks.beforeStatement;
-      await database.sequelize.query('ROLLBACK');
-      const left = await readUnfinished(database);
-      if (left && !(await undoBySteps(database, settings, left))) throw halfWay(left, error);
-      await noteEnd(database);
-      await database.sequelize.query('COMMIT');
-      throw error;
+      throw await takenBack(database, settings, error);
     }
   });
+}
+
+/** Undoes what was done, and says what became of it. */
+async function takenBack(database: Database, settings: Settings, error: unknown): Promise<unknown> {
+  await database.sequelize.query('ROLLBACK');
+  const left = await readUnfinished(database);
+  try {
+    if (left && !(await undoBySteps(database, settings, left))) return halfWay(left, error);
+  } catch (cause) {
+    return (await invalidLeft(database, left, error, cause)) ?? cause;
+  }
+  await noteEnd(database);
+  await database.sequelize.query('COMMIT');
+  return database.dialect.stepwise && left ? undone(left, error) : error;
 }
 
 /** Undoes what a run has left that was killed, or answers it where it has to be gone on with. */
@@ -56,17 +68,11 @@ async function settle(database: Database, settings: Settings, unit: UnitName): P
   throw halfWay(left, undefined);
 }
 
-function halfWay({ name, direction, statements }: Unfinished, error: unknown): UmbauError {
-  const reason = error instanceof Error ? `${error.message.replace(/\.?$/, '.')} ` : '';
-  const command = direction === 'up' ? 'upgrade' : 'downgrade';
-  const last = statements.at(-1) ?? '';
-  return new UmbauError(
-    'migration-failed',
-    `${reason}${name} stands half way: its ${command} has come to statement ${statements.length}, and values are gone that undoing it would need.`,
-    {
-      hint: `Mend what stopped it, and go on from there with umbau ${command}. The statement was: ${last}`,
-      ...(error instanceof UmbauError && error.location && { location: error.location }),
-      cause: error,
-    },
-  );
+/** What a migration has left that was run outside of a transaction, where there are such. */
+async function settleOthers(database: Database, settings: Settings): Promise<void> {
+  if (!database.dialect.outsideTransactions) return;
+  const left = await readUnfinished(database);
+  if (!left) return;
+  if (!(await undoBySteps(database, settings, left))) throw halfWay(left, undefined);
+  await noteEnd(database);
 }

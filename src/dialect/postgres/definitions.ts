@@ -110,15 +110,25 @@ function referencesSql({ table, references, onDelete, onUpdate, extra }: Foreign
 }
 
 export function createIndexSql(table: string, index: Index): string {
+  const kind = `${index.unique ? 'UNIQUE ' : ''}INDEX${concurrently(index)}`;
   return [
-    `CREATE ${index.unique ? 'UNIQUE ' : ''}INDEX ${name(index.name)} ON ${tableNameSql(table)}`,
+    `CREATE ${kind} ${name(index.name)} ON ${tableNameSql(table)}`,
     index.method && `USING ${index.method}`,
     `(${index.columns.map(indexKeySql).join(', ')})`,
     index.include && `INCLUDE (${list(index.include)})`,
+    index.extra,
     index.where !== undefined && `WHERE ${index.where}`,
   ]
     .filter(Boolean)
     .join(' ');
+}
+
+export function dropIndexSql(table: string, index: Index): string {
+  return `DROP INDEX${concurrently(index)} ${tableNameSql(table, index.name)}`;
+}
+
+function concurrently(index: Index): string {
+  return index.concurrently ? ' CONCURRENTLY' : '';
 }
 
 function indexKeySql({ column, expression = '', collation, operator, order, nulls }: IndexColumn): string {

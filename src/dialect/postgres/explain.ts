@@ -16,6 +16,7 @@ interface PostgresError {
 export function explain(error: unknown): unknown {
   const cause = (error as { readonly parent?: PostgresError } | undefined)?.parent ?? {};
   if (cause.code === '42501') return missingRight(cause, error);
+  if (cause.code === '25001') return notInTransaction(cause, error);
   const problem = problemOf(cause);
   if (problem === undefined) return error;
   const table = cause.table ?? 'the table';
@@ -33,6 +34,13 @@ function missingRight({ message = '' }: PostgresError, cause: unknown): UmbauErr
       ? 'Only the owner of a table may change it: connect as that role, or become a member of it: GRANT … TO …'
       : `Give the role of \`database\` the right: GRANT CREATE ON SCHEMA ${schema} TO …`;
   return new UmbauError('database', message, { hint, cause });
+}
+
+function notInTransaction({ message = '' }: PostgresError, cause: unknown): UmbauError {
+  const hint =
+    'Say in the file that it is to be run outside of one, with one statement in each query: ' +
+    'export const transaction = false; or, in CommonJS, module.exports = { transaction: false, up, down }';
+  return new UmbauError('database', message.replace(/\.?$/, '.'), { hint, cause });
 }
 
 function problemOf({ code = '', message = '', detail = '', column = 'a column' }: PostgresError): string | undefined {

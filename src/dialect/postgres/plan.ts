@@ -11,6 +11,7 @@ import {
   createIndexSql,
   createTableLines,
   defaultNameOf,
+  dropIndexSql,
   name,
   named,
   tableNameSql,
@@ -62,7 +63,7 @@ function planOne(operation: Operation): Step[] {
     case 'removeIndex':
       // Sequelize looks for it in the default schema only, and finds nothing there without a word.
       return isQualified(operation.table)
-        ? [sqlStep(operation.table, `DROP INDEX ${tableNameSql(operation.table, operation.index.name)}`)]
+        ? [sqlStep(operation.table, dropIndexSql(operation.table, operation.index))]
         : [{ call: 'plain', operation }];
     case 'addConstraint':
       return [planConstraint(operation.table, operation.constraint)];
@@ -83,7 +84,8 @@ function planTable(table: Table): Step[] {
     ...(schema === undefined ? [] : [sqlStep(table.name, `CREATE SCHEMA IF NOT EXISTS ${name(schema)}`)]),
     ...create,
     ...(comment === undefined ? [] : [sqlStep(table.name, commentSql(`TABLE ${tableNameSql(table.name)}`, comment))]),
-    ...table.indexes.map((index) => planIndex(table.name, index)),
+    // Nobody writes to a table that is not there yet.
+    ...table.indexes.map((index) => planIndex(table.name, without(index, 'concurrently'))),
     ...(triggers.length === 0 ? [] : [{ call: 'verbatim', table: table.name, statements: triggers } as const]),
   ];
 }
@@ -160,6 +162,7 @@ function planAddColumn(operation: Extract<Operation, { kind: 'addColumn' }>): St
 function planIndex(table: string, index: Index): Step {
   const isPlain =
     index.include === undefined &&
+    index.extra === undefined &&
     !index.name.includes('.') &&
     index.columns.every(({ nulls, operator, expression }) => !nulls && !operator && !(expression && index.method));
   return isPlain
