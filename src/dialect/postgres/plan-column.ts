@@ -2,7 +2,16 @@ import type { Operation } from '../../operation/operation.js';
 import type { Step } from '../../operation/step.js';
 import type { Column } from '../../schema/schema.js';
 import { isMadeAnew } from './around-changes.js';
-import { columnSql, commentSql, createEnumSql, enumTypeSql, name, tableNameSql, typeSql } from './definitions.js';
+import {
+  columnSql,
+  commentSql,
+  createEnum,
+  enumTypeSql,
+  isMadeBySequelize,
+  name,
+  tableNameSql,
+  typeSql,
+} from './definitions.js';
 import { without } from '../../schema/without.js';
 import { defaultConstraintName } from './default-names.js';
 import { parseTableName, printedName, quoteString, type QualifiedName } from './names.js';
@@ -48,7 +57,7 @@ function onOneLine(statement: string): string {
 
 export function addColumnBySql(table: string, column: Column): Step[] {
   const statements = [
-    ...(column.enumName === undefined ? [] : [createEnumSql(table, column)]),
+    ...createEnum(table, column),
     `ALTER TABLE ${tableNameSql(table)} ADD COLUMN ${columnSql(table, column)}`,
     ...(column.comment === undefined ? [] : [columnComment(table, column)]),
   ];
@@ -57,7 +66,7 @@ export function addColumnBySql(table: string, column: Column): Step[] {
 
 /** Sequelize leaves the type of an ENUM behind, and would take it up again with its old values. */
 export function dropEnum(table: string, { enumName }: Column): Step[] {
-  return enumName === undefined ? [] : [sqlStep(table, `DROP TYPE ${enumTypeSql(table, enumName)}`)];
+  return !isMadeBySequelize(enumName) ? [] : [sqlStep(table, `DROP TYPE ${enumTypeSql(table, enumName)}`)];
 }
 
 function columnComment(table: string, column: Column): string {
@@ -87,6 +96,7 @@ function withoutComment({ from, to, ...operation }: ChangeColumn): ChangeColumn 
 function isSame(from: Column, to: Column): boolean {
   return (
     from.type === to.type &&
+    !isMoved(from, to) &&
     from.nullable === to.nullable &&
     from.default === to.default &&
     from.autoIncrement === to.autoIncrement &&
@@ -96,8 +106,15 @@ function isSame(from: Column, to: Column): boolean {
   );
 }
 
+/** Whether an ENUM gets another type, which is not the same one by another name. */
+function isMoved(from: Column, to: Column): boolean {
+  if (from.enumName === to.enumName || from.enumName === undefined || to.enumName === undefined) return false;
+  return !isMadeBySequelize(from.enumName) || !isMadeBySequelize(to.enumName);
+}
+
 function renameType({ table, from, to }: ChangeColumn): Step[] {
   if (from.enumName === undefined || to.enumName === undefined || from.enumName === to.enumName) return [];
+  if (isMoved(from, to)) return [];
   return [sqlStep(table, `ALTER TYPE ${enumTypeSql(table, from.enumName)} RENAME TO ${name(to.enumName)}`)];
 }
 
@@ -142,7 +159,7 @@ function changeBySql(operation: ChangeColumn): Step[] {
 /** A default is converted with its column only where it need not be. */
 function typeStatements(operation: ChangeColumn, alter: Alter): string[] {
   const { table, from, to } = operation;
-  const isRetyped = from.type !== to.type || from.collation !== to.collation;
+  const isRetyped = from.type !== to.type || from.collation !== to.collation || isMoved(from, to);
   const added = isRetyped ? addedValues(operation) : undefined;
   if (added || !isRetyped) {
     const type = added?.map((clause) => `ALTER TYPE ${enumTypeSql(table, to.enumName ?? '')} ${clause}`) ?? [];
@@ -181,6 +198,7 @@ function defaultStatements(from: Column, to: Column, isDropped: boolean, alter: 
 function addedValues({ from, to }: ChangeColumn): string[] | undefined {
   if (from.enumName === undefined || to.enumName === undefined || from.type.endsWith('[]') !== to.type.endsWith('[]'))
     return undefined;
+  if (isMoved(from, to)) return undefined;
   const [old, now] = [enumValues(from.type), enumValues(to.type)];
   const kept = now.filter((value) => old.includes(value));
   if (kept.length !== old.length || kept.some((value, position) => value !== old[position])) return undefined;
@@ -195,19 +213,17 @@ function addedValues({ from, to }: ChangeColumn): string[] | undefined {
 
 function retypeStatements({ table, from, to }: ChangeColumn, alter: Alter): string[] {
   const target = typeSql(table, to);
-  const isSameName = from.enumName !== undefined && to.enumName !== undefined;
+  const isSameName = from.enumName !== undefined && to.enumName !== undefined && !isMoved(from, to);
   const old = isSameName && `${to.enumName ?? ''}_old`;
   const collation = to.collation === undefined ? '' : ` COLLATE ${name(to.collation)}`;
   const throughText = from.enumName !== undefined || to.enumName !== undefined;
   const value = `${name(to.name)}${throughText ? `::text${to.type.endsWith('[]') ? '[]' : ''}` : ''}`;
   return [
     ...(old === false ? [] : [`ALTER TYPE ${enumTypeSql(table, to.enumName ?? '')} RENAME TO ${name(old)}`]),
-    ...(to.enumName === undefined ? [] : [createEnumSql(table, to)]),
+    ...createEnum(table, to),
     alter(`TYPE ${target}${collation} USING ${value}::${target}`),
     ...(old === false ? [] : [`DROP TYPE ${tableNameSql(table, old)}`]),
-    ...(from.enumName !== undefined && to.enumName === undefined
-      ? [`DROP TYPE ${enumTypeSql(table, from.enumName)}`]
-      : []),
+    ...(isMadeBySequelize(from.enumName) && !isSameName ? [`DROP TYPE ${enumTypeSql(table, from.enumName)}`] : []),
   ];
 }
 

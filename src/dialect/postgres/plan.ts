@@ -7,7 +7,7 @@ import { aroundChanges } from './around-changes.js';
 import {
   commentSql,
   constraintSql,
-  createEnumSql,
+  createEnum,
   createIndexSql,
   createTableLines,
   defaultNameOf,
@@ -112,11 +112,10 @@ function withDefaultNames(table: Table): Table {
 }
 
 function createBySql(table: Table): Step[] {
-  const enums = table.columns.filter(({ enumName }) => enumName !== undefined);
   return [
     sqlStep(
       table.name,
-      ...enums.map((column) => createEnumSql(table.name, column)),
+      ...table.columns.flatMap((column) => createEnum(table.name, column)),
       createTableLines(table).join('\n'),
     ),
     ...table.columns

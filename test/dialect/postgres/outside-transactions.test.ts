@@ -155,7 +155,7 @@ describeEngine('postgres', (engine) => {
          await query('UPDATE users SET n = n + 1000');`,
       ),
     });
-    for (const _ of [1, 2]) {
+    for (let run = 0; run < 2; run++) {
       await expect(project.upgrade()).rejects.toThrow('2.cjs stands half way: its upgrade has come to statement 5');
       expect(await project.select('SELECT n FROM users')).toEqual([{ n: 112 }, { n: 112 }]);
     }
