@@ -12,6 +12,7 @@ import { messageFor } from '../render/message.js';
 import { migrationName } from '../render/migration-name.js';
 import { renderForDialects, type DialectMigration } from '../render/render-migration.js';
 import type { Schema } from '../schema/schema.js';
+import { without } from '../schema/without.js';
 import type { CountCall, Worker } from '../worker/worker.js';
 import { onlyThere, type TargetDifference } from './target-difference.js';
 
@@ -78,14 +79,19 @@ function allOf(operations: readonly Operation[], targets: readonly TargetDiffere
   return [...operations, ...targets.flatMap((target) => onlyThere(operations, target))];
 }
 
-/** The text of a migration that is run once and never kept. */
+/** The text of a migration that is run once and never kept, and with others in one transaction. */
 export async function renderStep(
   { database }: Pick<Settings, 'database'>,
   operations: readonly Operation[],
   after: Schema,
 ): Promise<string> {
   const { dialect } = database;
-  return (await renderOperations(operations, [], { dialect, after, time: new Date(), taken: [] })).source;
+  return (await renderOperations(operations.map(inTransaction), [], { dialect, after, time: new Date(), taken: [] }))
+    .source;
+}
+
+function inTransaction(operation: Operation): Operation {
+  return 'index' in operation ? { ...operation, index: without(operation.index, 'concurrently') } : operation;
 }
 
 /** The columns that become NOT NULL and have rows without a value. */

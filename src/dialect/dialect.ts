@@ -3,8 +3,8 @@ import type { Settings } from '../config/config.js';
 import type { LoadedModels } from '../load/loaded-models.js';
 import type { FormerNames } from '../operation/former-names.js';
 import type { ColumnPair, Operation } from '../operation/operation.js';
-import type { Backfill, Step } from '../operation/step.js';
 import type { Schema, Table } from '../schema/schema.js';
+import type { Planner } from './planner.js';
 
 type SequelizeModule = typeof import('sequelize');
 
@@ -34,6 +34,16 @@ export type StatementTurn = 'run' | 'skip' | 'try';
 export interface StatementHooks {
   /** What it asks the database itself is no part of the migration. */
   aroundStatement?: (sql: string, run: (turn: StatementTurn) => Promise<unknown>) => Promise<unknown>;
+  /** What is executed in its place, where it is only tried. */
+  asTried?: (sql: string) => string;
+}
+
+/** How statements run one by one, each of which is kept, where the engine does not commit them by itself. */
+export interface Stepwise {
+  /** Runs a statement and what is noted of it: as one, where the engine can. */
+  run<T>(sequelize: Sequelize, sql: string, body: () => Promise<T>): Promise<T>;
+  /** Whether a statement runs as one with its note, so that it has run if it is noted. */
+  isOne(sql: string): boolean;
 }
 
 /** A view or a trigger: kept as text, never compared. */
@@ -120,28 +130,6 @@ export type Opener = (options: Options) => Promise<Database>;
 /** What a shadow is made with. */
 export type ShadowSettings = Pick<Settings, 'root' | 'database'> & Partial<Pick<Settings, 'shadow' | 'state'>>;
 
-/** Operations as the statements of a migration, in the words of one engine; knows no I/O. */
-export interface Planner {
-  /** `before` is the schema that the operations change, where that is known. */
-  plan(operations: readonly Operation[], before?: Schema): Step[];
-  /** The plan where rows must get a value before their columns become NOT NULL. */
-  planWithBackfills(operations: readonly Operation[], backfills: readonly Backfill[], before?: Schema): Step[];
-  /** A column's type as source text, e.g. `DataTypes.STRING(120)`. */
-  dataTypeFromSql(sql: string): string;
-  /** A name as a person writes it in SQL; missing where the standard's quotes do, and only names that need them have some. */
-  readableName?(name: string): string;
-  /** How QueryInterface is given a table; missing where that is its name. */
-  tableReference?(name: string): string | { readonly tableName: string; readonly schema: string };
-  /** Whether Sequelize writes another default than the string or number that it is given. */
-  isMangledDefault?(sql: string): boolean;
-  /** What a column without a collation says to lose the one it has; missing where it says nothing. */
-  readonly plainCollation?: string;
-  /** Whether a change of a column leaves a default that it does not state as it was. */
-  readonly keepsDefault?: boolean;
-  /** Whether a column can be added in the midst of others. */
-  readonly placesColumns?: boolean;
-}
-
 /** What umbau knows of one database engine. All else speaks to the engine through this alone. */
 export interface Dialect extends Planner {
   readonly name: Settings['database']['dialect'];
@@ -150,6 +138,12 @@ export interface Dialect extends Planner {
   /** Whether a change of the schema can be rolled back. Where it cannot, it is tried on a copy of the schema first. */
   readonly isTransactional: boolean;
   readonly script: ScriptWords;
+  /** The engine as a migration has it that may not run in a transaction; missing where each may. */
+  readonly outsideTransactions?: Dialect;
+  /** Missing where the engine commits a change of the schema by itself, or is transactional. */
+  readonly stepwise?: Stepwise;
+  /** A statement that may not run in a transaction, as it can be tried in one. */
+  withinTransaction?(sql: string): string;
 
   quote(name: string): string;
   /** A table's name, with its schema where the engine has some. */

@@ -1,5 +1,5 @@
 import type { Sequelize, Transaction, TransactionOptions } from 'sequelize';
-import type { Database, StatementHooks, StatementTurn } from './dialect.js';
+import type { Database, StatementTurn } from './dialect.js';
 import { inTurn } from './in-turn.js';
 import { withValues, type Statement } from './with-values.js';
 
@@ -37,22 +37,23 @@ export async function nestTransactions(database: Database, log: string[]): Promi
   ): Promise<unknown> => {
     const options = typeof first === 'function' ? {} : first;
     const transaction = new Nested(sequelize, { ...options, transaction: options?.transaction ?? root });
+    if (dialect.stepwise && !options?.transaction) await beginOutermost(sequelize, transaction);
     await transaction.prepareEnvironment(false);
     const body = typeof first === 'function' ? first : second;
     return body ? runNested(transaction, body) : transaction;
   };
   const queryInTurn = (statement: Statement, ...rest: unknown[]): Promise<unknown> => {
     const sql = typeof statement === 'string' ? statement : statement.query;
-    const said = dialect.isTransactional ? asSavepoint(sql) : sql;
-    const nested = typeof statement === 'string' ? said : { ...statement, query: said };
-    log.push(withValues(database, nested, rest[0] as object | undefined));
-    if (dialect.isForAfterCommit(sql)) return Promise.resolve([[], {}]);
-    const run = () => Reflect.apply(query, sequelize, [nested, ...rest]) as Promise<unknown>;
+    const said = (text: string) => {
+      const nested = dialect.isTransactional ? asSavepoint(text) : text;
+      return typeof statement === 'string' ? nested : { ...statement, query: nested };
+    };
+    const run = () => Reflect.apply(query, sequelize, [said(hooks.asTried?.(sql) ?? sql), ...rest]) as Promise<unknown>;
     return inTurn(sequelize, async () => {
       await dialect.setAside?.(sequelize, sql);
-      log.push(sql);
+      log.push(withValues(database, said(sql), rest[0] as object | undefined));
       if (dialect.isForAfterCommit(sql)) return [[], {}];
-      return dialect.isTransactional ? run() : runHooked(hooks, sql, run);
+      return dialect.isTransactional ? run() : runHooked(database, sql, run);
     });
   };
 
@@ -63,6 +64,17 @@ export async function nestTransactions(database: Database, log: string[]): Promi
     Object.assign(sequelize, { transaction: begin, query });
     delete connection.uuid;
   };
+}
+
+/** Where no transaction is open, the outermost of a migration is one itself. */
+async function beginOutermost(sequelize: Sequelize, transaction: InternalTransaction): Promise<void> {
+  const { commit, rollback } = transaction;
+  const ending = (end: () => Promise<void>, statement: string) => async () => {
+    await end.call(transaction);
+    await sequelize.query(statement);
+  };
+  Object.assign(transaction, { commit: ending(commit, 'COMMIT'), rollback: ending(rollback, 'ROLLBACK') });
+  await sequelize.query('BEGIN');
 }
 
 async function runNested(transaction: InternalTransaction, body: TransactionBody): Promise<unknown> {
@@ -77,22 +89,32 @@ async function runNested(transaction: InternalTransaction, body: TransactionBody
 }
 
 /** Where nothing is rolled back, a statement is noted; the note itself is none. */
-async function runHooked(hooks: StatementHooks, sql: string, run: () => Promise<unknown>): Promise<unknown> {
+async function runHooked(
+  { dialect: { stepwise }, sequelize, hooks }: Database,
+  sql: string,
+  run: () => Promise<unknown>,
+): Promise<unknown> {
   const { aroundStatement } = hooks;
   if (!aroundStatement) return run().catch(ignoreLostSavepoint);
-  delete hooks.aroundStatement;
   const runInTurn = (turn: StatementTurn) => {
     if (turn === 'skip') return Promise.resolve([[], undefined]);
     return run().catch(turn === 'try' ? ignoreDone : ignoreLostSavepoint);
   };
-  return aroundStatement(sql, runInTurn).finally(() => {
-    hooks.aroundStatement = aroundStatement;
-  });
+  const runNoted = () => {
+    delete hooks.aroundStatement;
+    return aroundStatement(sql, runInTurn).finally(() => {
+      hooks.aroundStatement = aroundStatement;
+    });
+  };
+  return stepwise ? stepwise.run(sequelize, sql, runNoted) : runNoted();
 }
 
-/** What says that a statement has been there before: https://dev.mysql.com/doc/mysql-errors/8.4/en/server-error-reference.html */
+/**
+ * What says that a statement has been there before: https://dev.mysql.com/doc/mysql-errors/8.4/en/server-error-reference.html,
+ * https://www.postgresql.org/docs/current/errcodes-appendix.html
+ */
 const doneCodes =
-  /^ER_(?:DUP_FIELDNAME|DUP_KEYNAME|TABLE_EXISTS_ERROR|BAD_TABLE_ERROR|CANT_DROP_FIELD_OR_KEY|NO_SUCH_TABLE|BAD_FIELD_ERROR|KEY_DOES_NOT_EXITS|MULTIPLE_PRI_KEY|FK_DUP_NAME)$/;
+  /^ER_(?:DUP_FIELDNAME|DUP_KEYNAME|TABLE_EXISTS_ERROR|BAD_TABLE_ERROR|CANT_DROP_FIELD_OR_KEY|NO_SUCH_TABLE|BAD_FIELD_ERROR|KEY_DOES_NOT_EXITS|MULTIPLE_PRI_KEY|FK_DUP_NAME)$|^(?:42P07|42704)$/;
 
 function ignoreDone(error: unknown): unknown {
   const { parent } = error as { readonly parent?: { readonly code?: string } };

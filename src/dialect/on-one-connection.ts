@@ -15,14 +15,14 @@ export async function onOneConnection<T>(database: Database, body: () => Promise
   const manager = sequelize.connectionManager as unknown as ConnectionManager;
   const { getConnection } = manager;
   const connection = await dialect.connectionOf(sequelize);
-  let isLost = false;
+  const state = { isLost: false };
   const getSame = async (options?: object): Promise<object> => {
     const given = await getConnection.call(manager, options).catch((error: unknown) => {
-      isLost = true;
+      state.isLost = true;
       throw error;
     });
     if (given === connection) return given;
-    isLost = true;
+    state.isLost = true;
     manager.releaseConnection(given);
     throw new Error('the server has closed it.');
   };
@@ -31,7 +31,7 @@ export async function onOneConnection<T>(database: Database, body: () => Promise
     return await body();
   } catch (error) {
     await dialect.connectionOf(sequelize).catch(() => undefined);
-    throw isLost ? lostConnection(database, error) : error;
+    throw state.isLost ? lostConnection(database, error) : error;
   } finally {
     manager.getConnection = getConnection;
   }

@@ -25,7 +25,10 @@ export interface Misfit {
 
 /** Asks what one operation would lose or trip over; what a removal loses is found by comparing the schemas before and after. */
 export function risksIn(words: RiskWords): (operation: Operation, former: FormerNames) => Risk[] {
-  return (operation, former) => new Questions(words, former).about(operation);
+  return (operation, former) =>
+    operation.kind === 'changeTable'
+      ? (words.conversion?.(operation, former) ?? [])
+      : new Questions(words, former).about(operation);
 }
 
 class Questions {
@@ -34,7 +37,7 @@ class Questions {
     private readonly former: FormerNames,
   ) {}
 
-  about(operation: Operation): Risk[] {
+  about(operation: Exclude<Operation, { kind: 'changeTable' }>): Risk[] {
     switch (operation.kind) {
       case 'changeColumn':
         return [
@@ -48,8 +51,6 @@ class Questions {
       }
       case 'addConstraint':
         return this.ofConstraint(operation);
-      case 'changeTable':
-        return this.words.conversion?.(operation, this.former) ?? [];
       case 'addColumn':
         return [...this.sharedDefault(operation), ...this.danglingDefault(operation)];
       case 'createTable':

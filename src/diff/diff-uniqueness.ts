@@ -1,4 +1,4 @@
-import { canonicalUnique } from '../schema/canonical.js';
+import { canonicalIndex, canonicalUnique } from '../schema/canonical.js';
 import { findColumn } from '../schema/find.js';
 import { namesColumn } from '../schema/names-column.js';
 import type { Index, Table, Unique } from '../schema/schema.js';
@@ -16,7 +16,7 @@ interface Difference<T> {
 export function diffUniqueness(table: Table, to: Table): { uniques: Difference<Unique>; indexes: Difference<Index> } {
   const from = withoutGenerated(table, to);
   const uniques = diffBy(from.uniques, to.uniques, canonicalUnique);
-  const indexes = diffBy(from.indexes, to.indexes, (index) => JSON.stringify(index));
+  const indexes = diffBy(from.indexes, to.indexes, canonicalIndex);
   const uniqueKeys = (table: Table) => new Set(table.uniques.map(canonicalUnique));
   const added = indexes.added.filter((index) => !standsIn(index, uniqueKeys(from), to, from));
   const removed = indexes.removed.filter((index) => !standsIn(index, uniqueKeys(to), from, to));

@@ -160,19 +160,18 @@ export async function createHistory(database: Database): Promise<void> {
   });
 }
 
-async function createTables({ sequelize, queryInterface, module: { DataTypes } }: Database): Promise<void> {
+async function createTables({ dialect, sequelize, queryInterface, module: { DataTypes } }: Database): Promise<void> {
   const tables = await bookkeepingTables(sequelize);
-  const { isTransactional } = dialectOf(sequelize);
+  const { isTransactional } = dialect;
   const name = { type: DataTypes.STRING, allowNull: false, unique: true, primaryKey: true };
   if (!tables.has(metaTable)) await queryInterface.createTable(metaTable, { name });
   if (!isTransactional && !tables.has(unfinishedTable)) {
-    const text = { type: DataTypes.TEXT('long') };
+    const text = { type: longText(sequelize, DataTypes) };
     const direction = { type: DataTypes.STRING };
     await queryInterface.createTable(unfinishedTable, { name, direction, before_schema: text, statements: text });
   }
   if (tables.has(historyTable)) return;
-  // MySQL's plain TEXT ends after 64 KiB; the others have one length only.
-  const text = sequelize.getDialect() === 'mysql' ? DataTypes.TEXT('long') : DataTypes.TEXT;
+  const text = longText(sequelize, DataTypes);
   await queryInterface.createTable(historyTable, {
     name: { ...name, unique: false },
     checksum: { type: DataTypes.STRING },
@@ -184,6 +183,11 @@ async function createTables({ sequelize, queryInterface, module: { DataTypes } }
     owned: { type: text },
     schema: { type: text },
   });
+}
+
+/** MySQL's plain TEXT ends after 64 KiB; the others have one length only. */
+function longText(sequelize: Sequelize, { TEXT }: Database['module']['DataTypes']) {
+  return sequelize.getDialect() === 'mysql' ? TEXT('long') : TEXT;
 }
 
 export async function recordMeta(queryInterface: QueryInterface, name: string): Promise<void> {

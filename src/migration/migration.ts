@@ -7,4 +7,6 @@ export type Migration = (queryInterface: QueryInterface, sequelize: typeof impor
 export interface MigrationModule {
   readonly up: Migration;
   readonly down?: Migration;
+  /** `false`: it may not run in a transaction, as `CREATE INDEX CONCURRENTLY` may not. */
+  readonly transaction?: boolean;
 }

@@ -1,7 +1,7 @@
 import { metaTable } from '../dialect/bookkeeping.js';
 import type { Database, StatementHooks, StatementTurn } from '../dialect/dialect.js';
 import { UmbauError } from '../error.js';
-import { effectOf } from './statement-effect.js';
+import { effectOn } from './statement-effect.js';
 import { committed, noteStatements, type NotedStatement, type Unfinished } from './unfinished.js';
 
 /**
@@ -9,17 +9,19 @@ import { committed, noteStatements, type NotedStatement, type Unfinished } from 
  * what that has done is passed by; rows that it wrote before its last statement are among it. Returns the notes.
  */
 export function noteEachStatement(
-  { hooks, sequelize }: Pick<Database, 'hooks' | 'sequelize'>,
+  { dialect, hooks, sequelize }: Pick<Database, 'dialect' | 'hooks' | 'sequelize'>,
   { name, accept, statements: earlier }: Unfinished,
 ): NotedStatement[] {
-  const statements = committed(earlier);
+  const statements = committed(dialect, earlier);
+  const effectOf = (sql: string) => effectOn(dialect, sql);
   const toPass = statements.filter(({ sql }) => effectOf(sql) === 'commit');
   const runAt = async (position: number, { sql, run, turn }: Turn): Promise<unknown> => {
     const former = statements[position];
     const note = (state: NotedStatement['state']) => (statements[position] = { sql, state });
-    note('begun');
+    // It is kept together with its note, or neither is.
+    note(dialect.stepwise?.isOne(sql) ? 'done' : 'begun');
     if (effectOf(sql) === 'commit') {
-      await noteStatements(sequelize, { accept, statements }).catch((error: unknown) => {
+      await noteStatements({ dialect, sequelize }, { accept, statements }).catch((error: unknown) => {
         // What cannot be noted does not run.
         statements.splice(position, 1, ...(former ? [former] : []));
         throw error;

@@ -6,10 +6,11 @@ import { forget, readMemory, recordHistory, recordMeta } from './history.js';
 import { remember } from './owned.js';
 import { readDatabase } from '../dialect/read.js';
 import { runWithoutLoss, type Guard } from './run-without-loss.js';
-import { loadMigration, runDirection } from './runner.js';
+import { asAskedBy, loadMigration, runDirection } from './runner.js';
 import { storedMigration } from './stored-migration.js';
 import { tryDowngrade, undoAndCompare } from './try-downgrade.js';
 import { onCopy } from './trial.js';
+import { beginBookkeeping } from './unfinished.js';
 import { asUnit } from './unit.js';
 import { recallWritten } from './written.js';
 
@@ -18,17 +19,18 @@ import { recallWritten } from './written.js';
  * restore what was there before it.
  */
 export async function redo(
-  database: Database,
+  opened: Database,
   settings: Settings,
   { file, acceptDataLoss: accept }: { readonly file: MigrationFile; readonly acceptDataLoss: boolean },
 ): Promise<void> {
-  const { dialect, sequelize, queryInterface } = database;
   const started = performance.now();
   const source = await readSource(file);
   const module = await loadMigration(settings, file);
+  const former = await storedMigration(opened, settings, file.name);
+  const formerModule = await loadMigration(settings, former);
+  const database = asAskedBy(formerModule, asAskedBy(module, opened));
+  const { dialect, sequelize, queryInterface } = database;
   await asUnit(database, settings, { name: file.name, way: 'anew', accept }, async ({ log, before }) => {
-    const former = await storedMigration(database, settings, file.name);
-    const formerModule = await loadMigration(settings, former);
     const memory = await readMemory(sequelize);
     const guard = { name: file.name, log, accept };
     if (!dialect.isTransactional) {
@@ -47,6 +49,7 @@ export async function redo(
     const operations = diff(up.before.schema, schema);
     if (dialect.isTransactional) await tryDowngrade(database, file, module, up.before, operations);
 
+    await beginBookkeeping(database);
     await forget(queryInterface, file.name);
     await recordMeta(queryInterface, file.name);
     const written = await recallWritten(settings.state, file.name, source);

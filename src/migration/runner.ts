@@ -8,6 +8,7 @@ import type { MigrationFile } from './directory.js';
 import { forget, readHistory, recordMeta } from './history.js';
 import { finishTurns } from '../dialect/in-turn.js';
 import type { Migration, MigrationModule } from './migration.js';
+import { beginBookkeeping } from './unfinished.js';
 
 export type Direction = 'up' | 'down';
 
@@ -17,9 +18,18 @@ export async function loadMigration(settings: Settings, file: MigrationFile): Pr
   const loader = createModuleLoader({ root: settings.root, cacheDir: join(settings.state, 'cache'), texts });
   const loaded = (await loader.import(file.path)) as { up?: unknown; default?: { up?: unknown } };
   const module = typeof loaded.up === 'function' ? loaded : loaded.default;
-  if (typeof module?.up === 'function') return module as MigrationModule;
+  if (typeof module?.up === 'function') return checked(module as MigrationModule, file);
   throw new UmbauError('migration-failed', `${file.name} exports no function up.`, {
     hint: 'A migration exports two functions: up and down, each (queryInterface, Sequelize) => Promise.',
+    location: { file: file.path },
+  });
+}
+
+function checked(module: MigrationModule, file: MigrationFile): MigrationModule {
+  const transaction: unknown = module.transaction;
+  if (transaction === undefined || typeof transaction === 'boolean') return module;
+  throw new UmbauError('migration-failed', `${file.name} exports transaction as a ${typeof transaction}.`, {
+    hint: 'It is true, or false for a migration that may not run in a transaction: export const transaction = false;',
     location: { file: file.path },
   });
 }
@@ -44,8 +54,14 @@ export async function runMigration(
     ],
     storage: {
       executed: async () => (await readHistory(sequelize)).map((migration) => migration.name),
-      logMigration: ({ name }) => recordMeta(queryInterface, name),
-      unlogMigration: ({ name }) => forget(queryInterface, name),
+      logMigration: async ({ name }) => {
+        await beginBookkeeping(database);
+        await recordMeta(queryInterface, name);
+      },
+      unlogMigration: async ({ name }) => {
+        await beginBookkeeping(database);
+        await forget(queryInterface, name);
+      },
     },
     logger: undefined,
   });
@@ -70,15 +86,27 @@ export async function runDirection(
       location: { file: file.path },
     });
   }
+  const { dialect, hooks } = database;
+  const { withinTransaction } = dialect;
+  const isOnlyTried = module.transaction === false && dialect.isTransactional && withinTransaction;
+  if (isOnlyTried) hooks.asTried = withinTransaction;
   try {
     await withDeepStacks(() => run(database.queryInterface, database.module));
     await finishTurns(database.sequelize);
-    await database.dialect.putBack?.(database.sequelize);
+    await dialect.putBack?.(database.sequelize);
   } catch (error) {
     await finishTurns(database.sequelize).catch(() => undefined);
-    database.dialect.forgetAside?.(database.sequelize);
+    dialect.forgetAside?.(database.sequelize);
     throw await migrationError(database, file, direction, error);
+  } finally {
+    delete hooks.asTried;
   }
+}
+
+/** The database as a migration has it that says that it may not run in a transaction. */
+export function asAskedBy({ transaction = true }: MigrationModule, database: Database): Database {
+  const { outsideTransactions } = database.dialect;
+  return transaction || !outsideTransactions ? database : { ...database, dialect: outsideTransactions };
 }
 
 /** The frames of Sequelize and of umbau stand above the migration's, which the ten of V8's default may not reach. */

@@ -16,12 +16,19 @@ export interface ScriptUnit {
   readonly statements: readonly string[];
   /** What may not be in one transaction with the others. */
   readonly afterCommit: readonly string[];
+  /** They may not be in a transaction at all. */
+  readonly isBare: boolean;
 }
 
 export function toScript({ script: words }: Pick<Dialect, 'script'>, units: readonly ScriptUnit[]): Script {
-  const parts = units.map(({ name, note, statements, afterCommit }) => ({
+  const parts = units.map(({ name, note, statements, afterCommit, isBare }) => ({
     comments: [name, ...(note === undefined ? [] : [note])],
-    sql: [...words.begin, ...statements.map(withoutEnd), ...words.commit, ...afterCommit.map(withoutEnd)],
+    sql: [
+      ...(isBare ? [] : words.begin),
+      ...statements.map(withoutEnd),
+      ...(isBare ? [] : words.commit),
+      ...afterCommit.map(withoutEnd),
+    ],
   }));
   const lines = parts.flatMap(({ comments, sql }) => [
     ...comments.map((comment) => `-- ${comment}`),

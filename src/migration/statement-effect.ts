@@ -1,3 +1,6 @@
+import type { Dialect } from '../dialect/dialect.js';
+import { changing } from '../dialect/transaction.js';
+
 /**
  * What a statement leaves behind where nothing undoes a change of the schema: nothing; rows, which wait for a commit; or
  * something that is there at once, and with it all that waited (https://dev.mysql.com/doc/refman/8.4/en/implicit-commit.html).
@@ -11,6 +14,14 @@ export function effectOf(sql: string): StatementEffect {
   const words = wordsOf(sql);
   if (words === '' || transient.test(words)) return 'none';
   return /^(?:INSERT|UPDATE|DELETE|REPLACE|WITH|LOAD DATA)\b/.test(words) ? 'rows' : 'commit';
+}
+
+/** The effect of a statement on an engine, which may keep each of them at once. */
+export function effectOn({ stepwise }: Pick<Dialect, 'stepwise'>, sql: string): StatementEffect {
+  if (!stepwise) return effectOf(sql);
+  // What only holds for the session, or marks a transaction, has to be said again.
+  const isPassing = /^\s*(?:SET|RESET|BEGIN|START|END)\b/i.test(sql);
+  return isPassing || changing([sql]).length === 0 ? 'none' : 'commit';
 }
 
 /** Whether all that a statement does shows in the schema of the tables. */

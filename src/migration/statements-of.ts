@@ -9,8 +9,9 @@ import type { Schema } from '../schema/schema.js';
 import { readSource, type MigrationFile } from './directory.js';
 import { createHistory, forget, readMemory, recordHistory, recordMeta, replaceMemory, type Memory } from './history.js';
 import { remember } from './owned.js';
-import { loadMigration, runDirection, type Direction } from './runner.js';
+import { asAskedBy, loadMigration, runDirection, type Direction } from './runner.js';
 import { toScript, type Script, type ScriptUnit } from './script.js';
+import type { MigrationModule } from './migration.js';
 import { onCopy } from './trial.js';
 import { effectOf } from './statement-effect.js';
 import { recallWritten } from './written.js';
@@ -24,25 +25,33 @@ interface ScriptRequest {
  * The statements by which migrations would change the database, in order. They are run on a copy of the schema, which has no
  * rows unless a migration fails for want of them.
  */
-export async function statementsOf(database: Database, settings: Settings, request: ScriptRequest): Promise<Script> {
+export async function statementsOf(
+  database: Database,
+  settings: Settings,
+  { files, direction }: ScriptRequest,
+): Promise<Script> {
+  const migrations = await Promise.all(
+    files.map(async (file) => ({ file, module: await loadMigration(settings, file) })),
+  );
+  const asked = migrations.reduce((on, { module }) => asAskedBy(module, on), database);
   const attempt = (withRows: boolean) =>
-    onCopy(database, (copy, log) => unitsOf(database, copy, { ...request, settings, log }), { withRows });
+    onCopy(asked, (copy, log) => unitsOf(database, copy, { migrations, direction, settings, log }), { withRows });
   return toScript(database.dialect, await attempt(false).catch(() => attempt(true)));
 }
 
-interface Recording extends ScriptRequest {
+interface Recording extends Pick<ScriptRequest, 'direction'> {
+  readonly migrations: readonly { readonly file: MigrationFile; readonly module: MigrationModule }[];
   readonly settings: Settings;
   readonly log: StatementLog;
 }
 
 async function unitsOf(database: Database, copy: Database, recording: Recording): Promise<ScriptUnit[]> {
-  const { settings, files, direction, log } = recording;
+  const { settings, migrations, direction, log } = recording;
   const { dialect, sequelize } = database;
   let opening = await missingTables(database, copy, log);
   let memory: Memory | undefined = await readMemory(sequelize);
   const units: ScriptUnit[] = [];
-  for (const file of files) {
-    const module = await loadMigration(settings, file);
+  for (const { file, module } of migrations) {
     const before = (await readDatabase(copy.sequelize)).schema;
     const ran = await during(log, () => runDirection(copy, file, module, direction));
     const after = (await readDatabase(copy.sequelize)).schema;
@@ -50,13 +59,15 @@ async function unitsOf(database: Database, copy: Database, recording: Recording)
     const noted = await during(log, () =>
       direction === 'up' ? noteRan(copy, settings, file, now) : noteUndone(copy, file, now),
     );
-    const afterCommit = statementsAfterCommit(dialect, ran);
-    const made = changesIn(dialect, ran).filter((sql) => !dialect.isForAfterCommit(sql));
+    const isBare = module.transaction === false && dialect.outsideTransactions !== undefined;
+    const afterCommit = isBare ? [] : statementsAfterCommit(dialect, ran);
+    const made = changesIn(dialect, ran).filter((sql) => isBare || !dialect.isForAfterCommit(sql));
     units.push({
       name: file.name,
       ...(readsRows(dialect, ran, [before, after]) && { note: readsRowsNote(file) }),
       statements: [...opening, ...made, ...changesIn(dialect, noted)],
       afterCommit,
+      isBare,
     });
     opening = [];
     memory = now;

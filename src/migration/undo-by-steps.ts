@@ -16,7 +16,8 @@ import { committed, type Unfinished } from './unfinished.js';
 
 /**
  * Brings the schema back to what it was before a change that did not come to its end: by the plan of what differs. Answers
- * what cannot be brought back; where there is any such thing it does nothing, unless it is told to do what it can.
+ * what cannot be brought back; where there is any such thing it only drops what was left invalid, unless it is told to do
+ * what it can.
  */
 export async function undoBySteps(
   database: Database,
@@ -32,19 +33,36 @@ export async function undoBySteps(
     ...changes.flatMap((operation) => goneWith(operation, left.accept)),
     ...statements.filter((sql) => !isUndoneWith(dialect, sql, { changes, before: left.before, now })),
   ];
-  if (changes.length === 0 || (gone.length > 0 && !anyway)) return gone;
-  const name = 'undo.ts';
-  const source = renderMigration({ up: dialect.plan(reverse(changes), own(now)), down: [], words: dialect });
-  const file = { name, path: join(settings.migrations, name), source };
-  await runDirection(database, file, await loadMigration(settings, file), 'up');
+  const staysHalfWay = gone.length > 0 && !anyway;
+  await undo(database, settings, staysHalfWay ? changes.filter(leavesInvalid) : changes, now);
+  if (changes.length === 0 || staysHalfWay) return gone;
   const { schema } = await readDatabase(sequelize);
   const differing = differingTables(own(left.before), own(schema));
   return [...gone, ...differing.map((table) => `the definition of ${table}`)];
 }
 
+async function undo(database: Database, settings: Settings, changes: readonly Operation[], now: Schema): Promise<void> {
+  const { dialect } = database;
+  if (changes.length === 0) return;
+  const steps = reverse(changes).map((step) => (dialect.stepwise ? concurrently(step) : step));
+  const name = 'undo.ts';
+  const source = renderMigration({ up: dialect.plan(steps, own(now)), down: [], words: dialect });
+  const file = { name, path: join(settings.migrations, name), source };
+  await runDirection(database, file, await loadMigration(settings, file), 'up');
+}
+
+/** Those who wrote to a table while its index was made can go on doing so while it is dropped. */
+function concurrently(step: Operation): Operation {
+  return step.kind === 'removeIndex' ? { ...step, index: { ...step.index, concurrently: true } } : step;
+}
+
+function leavesInvalid(operation: Operation): boolean {
+  return operation.kind === 'addIndex' && operation.index.invalid === true;
+}
+
 /** The statements that ran and stay: a process that was killed has noted its last one, and may not have run it. */
 function happened({ dialect }: Database, left: Unfinished, now: Schema): string[] {
-  const statements = committed(left.statements).filter(({ state }) => state !== 'failed');
+  const statements = committed(dialect, left.statements).filter(({ state }) => state !== 'failed');
   const sqls = statements.map(({ sql }) => sql);
   const last = statements.at(-1);
   const rename = last?.state === 'begun' ? dialect.parseRename(last.sql) : undefined;

@@ -1,10 +1,9 @@
-import type { Sequelize } from 'sequelize';
 import { unfinishedTable } from '../dialect/bookkeeping.js';
-import type { Database } from '../dialect/dialect.js';
+import type { Database, Dialect } from '../dialect/dialect.js';
 import { select } from '../dialect/read.js';
 import type { Schema } from '../schema/schema.js';
 import type { Direction } from './runner.js';
-import { effectOf } from './statement-effect.js';
+import { effectOn } from './statement-effect.js';
 
 /** A statement of a migration that did not come to its end; `begun` is one at which the process ended. */
 export interface NotedStatement {
@@ -39,7 +38,7 @@ export async function readUnfinished({
   dialect,
   sequelize,
 }: Pick<Database, 'dialect' | 'sequelize'>): Promise<Unfinished | undefined> {
-  if (dialect.isTransactional) return undefined;
+  if (dialect.isTransactional && !dialect.outsideTransactions) return undefined;
   const tables = await dialect.existingTables(sequelize, [unfinishedTable]);
   if (!tables.has(unfinishedTable)) return undefined;
   const [row] = await select<UnfinishedRow>(sequelize, `SELECT * FROM ${unfinishedTable}`);
@@ -62,11 +61,18 @@ export async function noteBegin({ sequelize }: Pick<Database, 'sequelize'>, unfi
 
 /** Says how far it has come. What it has done to rows so far is committed together with this. */
 export async function noteStatements(
-  sequelize: Sequelize,
+  { dialect, sequelize }: Pick<Database, 'dialect' | 'sequelize'>,
   progress: Pick<Unfinished, 'accept' | 'statements'>,
 ): Promise<void> {
   await sequelize.query(`UPDATE ${unfinishedTable} SET statements = $1`, { bind: [textOf(progress)] });
-  await sequelize.query('COMMIT');
+  if (!dialect.stepwise) await sequelize.query('COMMIT');
+}
+
+/** Says that what is written down from now on is the bookkeeping, all of it or nothing. */
+export async function beginBookkeeping({ dialect, sequelize, hooks }: Database): Promise<void> {
+  if (!dialect.stepwise) return;
+  delete hooks.aroundStatement;
+  await sequelize.query('BEGIN');
 }
 
 function textOf({ accept, statements }: Pick<Unfinished, 'accept' | 'statements'>): string {
@@ -81,17 +87,17 @@ export async function noteEnd({ sequelize, hooks }: Pick<Database, 'sequelize' |
 
 /** What stands half way is taken as it is: the bookkeeping says something else from now on. */
 export async function forgetUnfinished(database: Pick<Database, 'dialect' | 'sequelize' | 'hooks'>): Promise<void> {
-  if (!database.dialect.isTransactional) await noteEnd(database);
+  if (await readUnfinished(database)) await noteEnd(database);
 }
 
 /** The statements whose outcome stays: all up to the last that commits, for what came before it was committed first. */
-export function committed(statements: readonly NotedStatement[]): NotedStatement[] {
-  const last = statements.findLastIndex(({ sql }) => effectOf(sql) === 'commit');
+export function committed(dialect: Dialect, statements: readonly NotedStatement[]): NotedStatement[] {
+  const last = statements.findLastIndex(({ sql }) => effectOn(dialect, sql) === 'commit');
   return statements.slice(0, last + 1);
 }
 
 /** What is there to say of statements once the rows that were not committed are as they were. */
-export function settled(statements: readonly NotedStatement[]): NotedStatement[] {
-  const kept = committed(statements);
+export function settled(dialect: Dialect, statements: readonly NotedStatement[]): NotedStatement[] {
+  const kept = committed(dialect, statements);
   return [...kept, ...statements.slice(kept.length).filter(({ state }) => state === 'failed')];
 }

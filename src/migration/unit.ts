@@ -2,7 +2,7 @@ import type { Settings } from '../config/config.js';
 import type { Database, DatabaseState } from '../dialect/dialect.js';
 import { readDatabase } from '../dialect/read.js';
 import { inTransaction, type StatementLog } from '../dialect/transaction.js';
-import { UmbauError } from '../error.js';
+import { halfWay, invalidLeft, messageOf, undone, undoneInPart } from './half-way.js';
 import { createHistory } from './history.js';
 import { noteEachStatement } from './note-statements.js';
 import { undoBySteps } from './undo-by-steps.js';
@@ -33,8 +33,8 @@ export interface UnitStart {
 }
 
 /**
- * Runs `body` as one unit of work: all of it or nothing. Where the engine does not undo a change of the schema, what was done
- * is undone step by step; where that cannot be, since values are gone, the next run goes on from there.
+ * Runs `body` as one unit of work: all of it or nothing. Where what it does is not rolled back, it is undone step by step; where
+ * that cannot be, since values are gone, the next run goes on from there.
  */
 export function asUnit<T>(
   database: Database,
@@ -45,7 +45,7 @@ export function asUnit<T>(
   const { dialect, sequelize } = database;
   return inTransaction(database, async (log) => {
     await createHistory(database);
-    const left = dialect.isTransactional ? undefined : await settle(database, settings, unit);
+    const left = await settle(database, settings, unit);
     const now = await readDatabase(sequelize);
     const before = left ? { ...now, schema: left.before } : now;
     const start = { log, before, isResumed: left !== undefined };
@@ -61,7 +61,7 @@ async function runNoted<T>(
   unfinished: Unfinished,
   body: () => Promise<T>,
 ): Promise<T> {
-  const { sequelize, hooks } = database;
+  const { dialect, sequelize, hooks } = database;
   await noteBegin(database, unfinished);
   const statements = noteEachStatement(database, unfinished);
   try {
@@ -70,10 +70,11 @@ async function runNoted<T>(
     return result;
   } catch (error) {
     delete hooks.aroundStatement;
-    const left = { ...unfinished, statements: settled(statements) };
+    const left = { ...unfinished, statements: settled(dialect, statements) };
     const gone = await undo(database, settings, left, error);
     await sequelize.query('COMMIT');
-    throw gone.length === 0 ? error : undoneInPart(left, gone, error);
+    if (gone.length > 0) throw undoneInPart(left, gone, error);
+    throw dialect.stepwise ? undone(left, error) : error;
   }
 }
 
@@ -84,7 +85,8 @@ async function settle(database: Database, settings: Settings, unit: UnitName): P
   const isSame = left.name === unit.name && left.way === unit.way;
   const gone = await undoBySteps(database, settings, left, { anyway: left.way === 'anew' });
   if (gone.length > 0 && left.way !== 'anew') {
-    if (isSame) return left;
+    // Without a transaction it goes on; in one it cannot.
+    if (isSame && !database.dialect.isTransactional) return left;
     throw halfWay(left, gone, undefined);
   }
   await noteEnd(database);
@@ -97,51 +99,14 @@ async function undo(database: Database, settings: Settings, left: Unfinished, er
   const anyway = left.way === 'anew';
   const attempt = async () => {
     await sequelize.query('ROLLBACK');
-    await noteStatements(sequelize, left);
+    await noteStatements(database, left);
     return undoBySteps(database, settings, left, { anyway });
   };
-  const gone = await attempt().catch((reason: unknown) => {
-    throw halfWay(left, [`what failed: ${messageOf(reason)}`], error);
+  const gone = await attempt().catch(async (reason: unknown) => {
+    const invalid = await invalidLeft(database, left, error);
+    throw invalid ?? halfWay(left, [`what failed: ${messageOf(reason)}`], error);
   });
   if (gone.length > 0 && !anyway) throw halfWay(left, gone, error);
   await noteEnd(database);
   return gone;
-}
-
-const goOn = { up: 'umbau upgrade', down: 'umbau downgrade -1', anew: 'umbau dev' };
-
-function halfWay({ name, way, statements }: Unfinished, gone: readonly string[], error: unknown): UmbauError {
-  const done = statements.filter(({ state }) => state !== 'failed');
-  const direction = { up: 'upgrade', down: 'downgrade', anew: 'replacement' }[way];
-  const back = way === 'up' ? ', or undo what can be undone: umbau downgrade -1' : '';
-  return failed(
-    `${name} stands half way: its ${direction} has come to statement ${done.length}, and undoing it would need ${list(gone)}.`,
-    `Mend what stopped it, and go on from there: ${goOn[way]}${back}. The statement was: ${done.at(-1)?.sql ?? ''}`,
-    error,
-  );
-}
-
-function undoneInPart({ name }: Unfinished, gone: readonly string[], error: unknown): UmbauError {
-  return failed(
-    `What was done of ${name} is undone, but for ${list(gone)}.`,
-    'umbau restore brings back the copy of the database from before, if it is the newest.',
-    error,
-  );
-}
-
-function list(gone: readonly string[]): string {
-  return gone.length > 3 ? `${gone.slice(0, 3).join('; ')}; and ${gone.length - 3} more` : gone.join('; ');
-}
-
-function failed(message: string, hint: string, error: unknown): UmbauError {
-  const reason = error === undefined ? '' : `${messageOf(error).replace(/\.?$/, '.')} `;
-  return new UmbauError('migration-failed', `${reason}${message}`, {
-    hint,
-    ...(error instanceof UmbauError && error.location && { location: error.location }),
-    cause: error,
-  });
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

@@ -1,5 +1,7 @@
 import type { Settings } from '../config/config.js';
 import type { Review } from '../cycle/record.js';
+import { apply } from '../operation/apply.js';
+import { annotate } from '../schema/annotate.js';
 import type { Schema } from '../schema/schema.js';
 import type { Database, DatabaseState } from '../dialect/dialect.js';
 import { readSource, stemOf, type MigrationFile } from './directory.js';
@@ -10,7 +12,7 @@ import { proveOnRows } from './prove-on-rows.js';
 import { readDatabase } from '../dialect/read.js';
 import { runWithoutLoss, type Change } from './run-without-loss.js';
 import type { MigrationModule } from './migration.js';
-import { loadMigration, runDirection, runMigration, type Direction } from './runner.js';
+import { asAskedBy, loadMigration, runDirection, runMigration, type Direction } from './runner.js';
 import { tryDowngrade, undoAndCompare } from './try-downgrade.js';
 import { asUnit } from './unit.js';
 import { recallWritten } from './written.js';
@@ -27,7 +29,7 @@ export interface UpgradeRequest {
 
 /** Runs a pending migration with its bookkeeping in one transaction; undefined where it has run meanwhile. */
 export async function upgrade(
-  database: Database,
+  opened: Database,
   settings: Settings,
   request: UpgradeRequest,
 ): Promise<{ review?: Review } | undefined> {
@@ -35,6 +37,7 @@ export async function upgrade(
   const source = await readSource(file);
   const module = await loadMigration(settings, file);
   const { acceptDataLoss: accept } = request;
+  const database = asAskedBy(module, opened);
   return asUnit(database, settings, { name: file.name, way: 'up', accept }, async ({ log, before, isResumed }) => {
     if (await hasRun(database, file)) return undefined;
     const started = performance.now();
@@ -64,7 +67,8 @@ export async function upgrade(
       ...(operations && { generated: true, operations }),
     };
     const { schema } = await readDatabase(database.sequelize);
-    const memory = remember(before.schema, schema, await readMemory(database.sequelize), request.desired);
+    const worded = operations ? annotate(schema, operations.reduce<Schema>(apply, before.schema)) : schema;
+    const memory = remember(before.schema, worded, await readMemory(database.sequelize), request.desired);
     await recordHistory(database.queryInterface, ran, memory);
     return review ? { review } : {};
   });
@@ -72,12 +76,13 @@ export async function upgrade(
 
 /** Undoes an executed migration with its bookkeeping in one transaction; false where it has been undone meanwhile. */
 export async function downgrade(
-  database: Database,
+  opened: Database,
   settings: Settings,
   request: { readonly file: MigrationFile; readonly acceptDataLoss: boolean },
 ): Promise<boolean> {
   const { file, acceptDataLoss: accept } = request;
   const module = await loadMigration(settings, file);
+  const database = asAskedBy(module, opened);
   return asUnit(database, settings, { name: file.name, way: 'down', accept }, async ({ log, before, isResumed }) => {
     if (!(await hasRun(database, file))) return false;
     const memory = await readMemory(database.sequelize);

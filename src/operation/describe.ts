@@ -118,11 +118,13 @@ function quoted(text: string | undefined): string {
 
 function describeIndex(table: string, index: Index): string {
   return words([
+    index.invalid && 'invalid',
     index.unique && 'unique',
     `index ${index.name} on ${table}`,
     index.method && `USING ${index.method}`,
     `(${index.columns.map(describeIndexColumn).join(', ')})`,
     index.include && `INCLUDE ${list(index.include)}`,
+    index.extra,
     index.where !== undefined && `WHERE ${index.where}`,
   ]);
 }

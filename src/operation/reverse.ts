@@ -1,3 +1,4 @@
+import { without } from '../schema/without.js';
 import type { Operation } from './operation.js';
 
 /** The operations that undo these, in the order in which they do it. */
@@ -26,7 +27,8 @@ function reverseOne(operation: Operation): Operation {
     case 'addIndex':
       return { ...operation, kind: 'removeIndex' };
     case 'removeIndex':
-      return { ...operation, kind: 'addIndex' };
+      // Nobody wants back an index that was never finished.
+      return { ...operation, kind: 'addIndex', index: without(operation.index, 'invalid') };
     case 'addConstraint':
       return { ...operation, kind: 'removeConstraint' };
     case 'removeConstraint':

@@ -7,18 +7,14 @@ export function withComments(operation: Operation, other: Operation): Operation 
   switch (operation.kind) {
     case 'createTable':
     case 'dropTable':
-      return other.kind === operation.kind
-        ? { ...operation, table: commentedTable(operation.table, other.table) }
-        : operation;
+      return { ...operation, table: commentedTable(operation.table, tableOf(other)) };
     case 'addColumn':
     case 'removeColumn':
-      return other.kind === operation.kind
-        ? { ...operation, column: commented(operation.column, other.column) }
-        : operation;
-    case 'changeColumn':
-      return other.kind === operation.kind
-        ? { ...operation, from: commented(operation.from, other.from), to: commented(operation.to, other.to) }
-        : operation;
+      return { ...operation, column: commented(operation.column, 'column' in other ? other.column : undefined) };
+    case 'changeColumn': {
+      const { from, to } = other.kind === 'changeColumn' ? other : {};
+      return { ...operation, from: commented(operation.from, from), to: commented(operation.to, to) };
+    }
     case 'renameTable':
     case 'changeTable':
     case 'renameColumn':
@@ -30,7 +26,11 @@ export function withComments(operation: Operation, other: Operation): Operation 
   }
 }
 
-function commentedTable(table: Table, other: Table): Table {
+function tableOf(operation: Operation): Pick<Table, 'columns'> {
+  return operation.kind === 'createTable' || operation.kind === 'dropTable' ? operation.table : { columns: [] };
+}
+
+function commentedTable(table: Table, other: Pick<Table, 'columns'>): Table {
   return { ...table, columns: table.columns.map((column) => commented(column, findColumn(other, column.name))) };
 }
 

@@ -15,7 +15,12 @@ export function indexOptions(index: Index, words: Words): Properties {
     unique: index.unique || undefined,
     ...methodOf(index),
     where: index.where === undefined ? undefined : new Call('literal', readableExpression(index.where, words)),
+    ...concurrently(index),
   };
+}
+
+export function concurrently(index: Index): Properties {
+  return { concurrently: index.concurrently };
 }
 
 /** What MySQL calls a type of index is a method to Sequelize's other words. */

@@ -30,7 +30,20 @@ export function renderForDialects(versions: readonly [DialectMigration, ...Diale
   const imports = usesAlterTable
     ? "import { alterTable, type Migration } from 'umbau';"
     : "import type { Migration } from 'umbau';";
-  return `${[imports, ...directions.map((direction) => direction.text)].join('\n\n')}\n`;
+  const steps = versions.flatMap(({ up, down }) => [...up, ...down]);
+  const marks = steps.some(isAlone) ? [outsideMark] : [];
+  return `${[imports, ...marks, ...directions.map((direction) => direction.text)].join('\n\n')}\n`;
+}
+
+/** Says of a migration that it is run outside of a transaction. */
+const outsideMark = `// Postgres makes and drops an index concurrently only outside of a transaction.
+export const transaction = false;`;
+
+/** Whether a step cannot be made in a transaction. */
+function isAlone(step: Step): boolean {
+  if (step.call === 'sql')
+    return step.statements.some(([line = '']) => /^(?:CREATE (?:UNIQUE )?|DROP )INDEX CONCURRENTLY\b/.test(line));
+  return step.call === 'plain' && 'index' in step.operation && step.operation.index.concurrently === true;
 }
 
 function renderDirection(name: 'up' | 'down', [first, ...others]: readonly [DialectMigration, ...DialectMigration[]]) {

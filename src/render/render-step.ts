@@ -4,7 +4,7 @@ import type { Step } from '../operation/step.js';
 import { backfillQuery } from './backfill.js';
 import { changedColumn, newColumn } from './render-column.js';
 import { constraintOptions, constraintReference } from './render-constraint.js';
-import { indexArguments, indexFields, indexOptions } from './render-index.js';
+import { concurrently, indexArguments, indexFields, indexOptions } from './render-index.js';
 import { remainingConstraints, tableArguments } from './render-table.js';
 import { printTemplate } from './print-string.js';
 import { readableExpression } from './readable-sql.js';
@@ -113,7 +113,7 @@ function argumentsOf(operation: Operation, words: Words, isKey = false): Value[]
     case 'addIndex':
       return [indexFields(operation.index, words), indexOptions(operation.index, words)];
     case 'removeIndex':
-      return [operation.index.name];
+      return [operation.index.name, ...(operation.index.concurrently ? [concurrently(operation.index)] : [])];
     case 'addConstraint':
       return [constraintOptions(operation.constraint, words)];
     case 'removeConstraint':

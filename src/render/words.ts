@@ -1,4 +1,4 @@
-import type { Planner } from '../dialect/dialect.js';
+import type { Planner } from '../dialect/planner.js';
 
 /** How the database for which a migration is written spells things. */
 export type Words = Pick<

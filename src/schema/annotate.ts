@@ -1,6 +1,6 @@
 import { findColumn, findTable } from './find.js';
 import { isIdentical } from './same.js';
-import type { Column, Schema, Table } from './schema.js';
+import type { Column, Index, Schema, Table } from './schema.js';
 
 /**
  * The schema with the words and the column order of another that knows the models: nothing that is compared changes. A
@@ -32,6 +32,7 @@ function annotateTable(table: Table, words: Table): Table {
   return {
     ...table,
     columns: inOrderOf(columns, words.columns),
+    indexes: table.indexes.map((index) => annotateIndex(index, words)),
     ...(words.model !== undefined && { model: words.model }),
   };
 }
@@ -54,9 +55,20 @@ function annotateColumn(column: Column, words: Column | undefined): Column {
   return { ...column, dataType: words.dataType };
 }
 
+function annotateIndex(index: Index, { indexes }: Table): Index {
+  const isConcurrent = indexes.some(({ name, concurrently }) => concurrently === true && name === index.name);
+  return isConcurrent ? { ...index, concurrently: true } : index;
+}
+
 /** Whether the words of a table are among those of another, which has the same columns. */
 function isSaidBy(table: Table, other: Table): boolean {
   const isSaid = ({ dataType }: Column, position: number) =>
     dataType === undefined || dataType === other.columns[position]?.dataType;
-  return (table.model === undefined || table.model === other.model) && table.columns.every(isSaid);
+  const isSaidOfIndex = ({ concurrently }: Index, position: number) =>
+    concurrently === undefined || concurrently === other.indexes[position]?.concurrently;
+  return (
+    (table.model === undefined || table.model === other.model) &&
+    table.columns.every(isSaid) &&
+    table.indexes.every(isSaidOfIndex)
+  );
 }

@@ -1,5 +1,5 @@
 import { isIdentical } from './same.js';
-import type { Check, Column, ForeignKey, KeyDetails, Schema, Table, TableOptions, Unique } from './schema.js';
+import type { Check, Column, ForeignKey, Index, KeyDetails, Schema, Table, TableOptions, Unique } from './schema.js';
 
 /**
  * A text that is equal for two tables exactly when they are the same: without what is never compared (a model's words,
@@ -14,7 +14,7 @@ export function canonicalTable(table: Table): string {
     uniques: table.uniques.map((unique) => canonicalUnique(unique) + detailsOf(unique)).sort(),
     foreignKeys: table.foreignKeys.map((key) => canonicalForeignKey(key) + (key.extra ?? '')).sort(),
     checks: table.checks.map(canonicalCheck).sort(),
-    indexes: table.indexes.map((index) => JSON.stringify(index)).sort(),
+    indexes: table.indexes.map(madeIndex).sort(),
     options: table.options ?? '',
     tableOptions: canonicalOptions(table),
   });
@@ -55,6 +55,16 @@ function canonicalColumn(column: Column): string {
     column.comment ?? null,
     column.enumName ?? null,
   ]);
+}
+
+/** What was said when it was made: whether that has worked is another question. */
+function madeIndex(index: Index): string {
+  return JSON.stringify({ ...index, concurrently: undefined, invalid: undefined });
+}
+
+/** What a model can say of an index, and whether there is one. */
+export function canonicalIndex(index: Index): string {
+  return JSON.stringify({ ...index, concurrently: undefined, extra: undefined });
 }
 
 /** Two uniques over the same columns mean the same, in whatever order. */

@@ -2,7 +2,12 @@ import { findTable } from './find.js';
 import type { Schema, Table } from './schema.js';
 
 /** What is never compared: the words of the models, and what only a schema that was read has. */
-const ignored: ReadonlySet<string> = new Set<keyof Table | 'dataType'>(['model', 'dataType', 'triggers']);
+const ignored: ReadonlySet<string> = new Set<keyof Table | 'dataType' | 'concurrently'>([
+  'model',
+  'dataType',
+  'concurrently',
+  'triggers',
+]);
 const nothing: ReadonlySet<string> = new Set();
 
 /**

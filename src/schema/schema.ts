@@ -102,6 +102,12 @@ export interface Index {
   readonly include?: readonly string[];
   /** The condition of a partial index as SQL text. */
   readonly where?: string;
+  /** Rare clauses that no model can express, as SQL text, e.g. `WITH (fillfactor=70)`. */
+  readonly extra?: string;
+  /** Whether the model wants it made while others go on writing; never compared. */
+  readonly concurrently?: boolean;
+  /** Whether making it has failed half way: the engine keeps it up to date and never uses it. */
+  readonly invalid?: boolean;
 }
 
 /** One key of an index: a column or an expression, never both. */

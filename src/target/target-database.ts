@@ -6,7 +6,7 @@ import { readDatabase } from '../dialect/read.js';
 import { inTransaction } from '../dialect/transaction.js';
 import { checksumOf, readSource, type MigrationFile } from '../migration/directory.js';
 import { proveDowngrade, proveUpgrade, type Expectation } from '../migration/proof.js';
-import { loadMigration, runDirection, type Direction } from '../migration/runner.js';
+import { asAskedBy, loadMigration, runDirection, type Direction } from '../migration/runner.js';
 import { extensionsIn, startPglite } from './pglite.js';
 
 interface Executed {
@@ -82,7 +82,8 @@ export class TargetDatabase {
   private async run(database: Database, file: MigrationFile, direction: Direction): Promise<void> {
     const module = await loadMigration(this.settings, file);
     try {
-      await inTransaction(database, () => runDirection(database, file, module, direction));
+      const asked = asAskedBy(module, database);
+      await inTransaction(asked, () => runDirection(asked, file, module, direction));
     } catch (error) {
       await this.close();
       throw error;

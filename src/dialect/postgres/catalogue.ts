@@ -102,6 +102,9 @@ export interface IndexRow {
   readonly unique: boolean;
   readonly method: string;
   readonly where: string | null;
+  readonly extra: string;
+  /** Making it concurrently has failed half way. */
+  readonly invalid: boolean;
   readonly keys: readonly IndexKeyRow[];
 }
 
@@ -118,13 +121,16 @@ export interface IndexKeyRow {
 /** Those that belong to no constraint: https://www.postgresql.org/docs/current/catalog-pg-index.html */
 export const indexesQuery = (scope: Scope) => `
 SELECT n.nspname AS schema, c.relname AS table, i.relname AS name, x.indisunique AS unique, m.amname AS method,
-  pg_get_expr(x.indpred, x.indrelid) AS where,
+  pg_get_expr(x.indpred, x.indrelid) AS where, i.relkind = 'i' AND NOT x.indisvalid AS invalid,
+  concat_ws(' ', CASE WHEN (to_jsonb(x) ->> 'indnullsnotdistinct')::boolean THEN 'NULLS NOT DISTINCT' END,
+    'WITH (' || nullif(array_to_string(i.reloptions, ', '), '') || ')') AS extra,
   (SELECT json_agg(json_build_object(
       'column', a.attname, 'definition', pg_get_indexdef(x.indexrelid, p::int, false),
       'is_key', p <= x.indnkeyatts, 'is_descending', coalesce(x.indoption[p - 1] & 1, 0) = 1,
       'nulls_first', coalesce(x.indoption[p - 1] & 2, 0) = 2,
       'collation', CASE WHEN l.oid IS NOT NULL AND l.oid <> coalesce(a.attcollation, ia.attcollation) THEN l.collname END,
-      'operator', CASE WHEN NOT o.opcdefault THEN o.opcname END) ORDER BY p)
+      'operator', CASE WHEN NOT o.opcdefault OR ia.attoptions IS NOT NULL THEN
+        concat(o.opcname, '(' || array_to_string(ia.attoptions, ', ') || ')') END) ORDER BY p)
     FROM generate_series(1, x.indnatts) AS p
     JOIN pg_attribute ia ON ia.attrelid = x.indexrelid AND ia.attnum = p
     LEFT JOIN pg_attribute a ON a.attrelid = x.indrelid AND a.attnum = x.indkey[p - 1] AND x.indkey[p - 1] <> 0

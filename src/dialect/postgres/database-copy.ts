@@ -2,38 +2,77 @@ import { randomBytes } from 'node:crypto';
 import type { Options } from 'sequelize';
 import type { Settings } from '../../config/config.js';
 import { UmbauError } from '../../error.js';
-import type { DatabaseCopy } from '../dialect.js';
+import type { CopyExtent, Database, DatabaseCopy } from '../dialect.js';
 import { dump } from './dump.js';
 import { quoteIdentifier as quote } from './names.js';
 import { openServer, type Server } from './server.js';
 
-/**
- * Copies the database, as it is now, to one of its own; removes the copies that crashed runs left behind. Whoever uses a copy
- * keeps a connection of the same name: a copy without one is nobody's.
- */
+/** Copies the database, as it is now, to one of its own; removes the copies that crashed runs left behind. */
 export async function copyForTests({ root, database }: Settings): Promise<DatabaseCopy> {
-  const prefix = `${(database.database ?? '').slice(0, 36)}_umbau_suite_`;
-  const name = `${prefix}${process.pid}_${randomBytes(3).toString('hex')}`;
   try {
-    const source = await openServer({ root, database, name });
-    const remove = async () => {
-      await source.query(`DROP DATABASE IF EXISTS ${quote(name)} WITH (FORCE)`).finally(() => source.close());
-    };
-    try {
-      await dropLeftovers(source, prefix);
-      await createDatabase(source, name);
-      await fill(source, await openServer({ root, database: { ...database, database: name } }));
-    } catch (error) {
-      await remove().catch(() => undefined);
-      throw error;
-    }
-    return { url: urlOf({ ...database, database: name }), remove };
+    const { options, remove } = await copyDatabase({ root, database }, 'suite', true);
+    return { url: urlOf(options), remove };
   } catch (cause) {
     const { hint, message } = explained(cause, database);
     throw new UmbauError('suite', `The database could not be copied for the tests: ${message}`, {
       ...(hint !== undefined && { hint }),
       cause,
     });
+  }
+}
+
+/** Gives `use` a database with the same schema, beside it or beside the shadow; nothing where none may be made. */
+export async function withDatabaseCopy<T>(
+  { root, sequelize, shadow }: Database,
+  { withRows = false }: CopyExtent = {},
+  use: (options: Options | undefined) => Promise<T>,
+): Promise<T> {
+  const { options } = sequelize as unknown as { readonly options: Options };
+  const made = await copyDatabase({ root, database: options, beside: shadow }, 'shadow', withRows).catch(ignoreRefusal);
+  if (!made) return use(undefined);
+  return use(made.options).finally(() => made.remove());
+}
+
+function ignoreRefusal(error: unknown): undefined {
+  const { code = '' } = error as { readonly code?: string };
+  // No right to make one, or a server that has but one.
+  if (!['42501', '0A000'].includes(code)) throw error;
+}
+
+interface Source extends Pick<Settings, 'root'> {
+  readonly database: Options;
+  /** A database of the server that is to have the copy. */
+  readonly beside?: Options | undefined;
+}
+
+interface Copy {
+  readonly options: Options;
+  remove(): Promise<void>;
+}
+
+/** Whoever uses a copy keeps a connection of the same name: a copy without one is nobody's. */
+async function copyDatabase(
+  { root, database, beside = database }: Source,
+  use: string,
+  withRows: boolean,
+): Promise<Copy> {
+  const prefix = `${(database.database ?? '').slice(0, 36)}_umbau_${use}_`;
+  const name = `${prefix}${process.pid}_${randomBytes(3).toString('hex')}`;
+  const source = await openServer({ root, database, name });
+  const server = beside === database ? source : await openServer({ root, database: beside, name });
+  const close = () => Promise.all([...new Set([source, server])].map((each) => each.close()));
+  const remove = async () => {
+    await server.query(`DROP DATABASE IF EXISTS ${quote(name)} WITH (FORCE)`).finally(close);
+  };
+  try {
+    await dropLeftovers(server, prefix);
+    await createDatabase(source, server, name);
+    const options = { ...beside, database: name };
+    await fill(source, await openServer({ root, database: options }), withRows);
+    return { options, remove };
+  } catch (error) {
+    await remove().catch(() => undefined);
+    throw error;
   }
 }
 
@@ -49,9 +88,9 @@ export async function dropLeftovers(server: Server, prefix: string): Promise<voi
   }
 }
 
-/** Made as the one that the server is connected to. A template may be connected to by nobody (https://www.postgresql.org/docs/current/manage-ag-templatedbs.html), which a database in use never is. */
-export async function createDatabase(server: Server, name: string): Promise<void> {
-  const { rows } = await server.query(likeThisQuery, [name]);
+/** Made as the one that the source is connected to. A template may be connected to by nobody (https://www.postgresql.org/docs/current/manage-ag-templatedbs.html), which a database in use never is. */
+export async function createDatabase(source: Server, server: Server, name: string): Promise<void> {
+  const { rows } = await source.query(likeThisQuery, [name]);
   for (const { sql } of rows as { readonly sql: string }[]) await server.query(sql);
 }
 
@@ -68,10 +107,10 @@ SELECT format(CASE WHEN split_part(c, '=', 1) = 'search_path' THEN 'ALTER DATABA
 FROM pg_db_role_setting s JOIN pg_database d ON d.oid = s.setdatabase, unnest(s.setconfig) AS c
 WHERE d.datname = current_database() AND s.setrole = 0`;
 
-async function fill(source: Server, copy: Server): Promise<void> {
+async function fill(source: Server, copy: Server, withRows: boolean): Promise<void> {
   try {
     await copy.query('BEGIN');
-    for await (const sql of dump(source, { withRights: false })) await copy.query(sql);
+    for await (const sql of dump(source, { withRights: false, withRows })) await copy.query(sql);
     await copy.query('COMMIT');
   } finally {
     await copy.close();

@@ -16,6 +16,11 @@ export function defaultConstraintName(table: string, columns: readonly string[],
   return parts.map(wholeCharacters).concat(label).join('_');
 }
 
+/** A name as Postgres keeps it: it cuts off what is too long. */
+export function cutName(name: string): string {
+  return wholeCharacters(Buffer.from(name).subarray(0, longest));
+}
+
 /** Nothing is left of a character that was cut in the middle. */
 function wholeCharacters(bytes: Buffer): string {
   return bytes.toString().replace(/\uFFFD+$/, '');

@@ -31,8 +31,15 @@ export function enumTypeSql(table: string, enumName: string): string {
   return enumName.includes('.') ? tableNameSql(enumName) : tableNameSql(table, enumName);
 }
 
-export function createEnumSql(table: string, { type, enumName = '' }: Column): string {
-  return `CREATE TYPE ${enumTypeSql(table, enumName)} AS ${type.replace(/\[\]$/, '')}`;
+/** Whether Sequelize made the type of an ENUM; a model may name any other as SQL, which is somebody's own and stays. */
+export function isMadeBySequelize(enumName: string | undefined): enumName is string {
+  return enumName?.slice(enumName.lastIndexOf('.') + 1).startsWith('enum_') === true;
+}
+
+/** The statement that makes the type of an ENUM, if that comes with its column. */
+export function createEnum(table: string, { type, enumName }: Column): string[] {
+  if (!isMadeBySequelize(enumName)) return [];
+  return [`CREATE TYPE ${enumTypeSql(table, enumName)} AS ${type.replace(/\[\]$/, '')}`];
 }
 
 /** A column's definition as CREATE TABLE and ADD COLUMN take it. */
@@ -110,15 +117,25 @@ function referencesSql({ table, references, onDelete, onUpdate, extra }: Foreign
 }
 
 export function createIndexSql(table: string, index: Index): string {
+  const kind = `${index.unique ? 'UNIQUE ' : ''}INDEX${concurrently(index)}`;
   return [
-    `CREATE ${index.unique ? 'UNIQUE ' : ''}INDEX ${name(index.name)} ON ${tableNameSql(table)}`,
+    `CREATE ${kind} ${name(index.name)} ON ${tableNameSql(table)}`,
     index.method && `USING ${index.method}`,
     `(${index.columns.map(indexKeySql).join(', ')})`,
     index.include && `INCLUDE (${list(index.include)})`,
+    index.extra,
     index.where !== undefined && `WHERE ${index.where}`,
   ]
     .filter(Boolean)
     .join(' ');
+}
+
+export function dropIndexSql(table: string, index: Index): string {
+  return `DROP INDEX${concurrently(index)} ${tableNameSql(table, index.name)}`;
+}
+
+function concurrently(index: Index): string {
+  return index.concurrently ? ' CONCURRENTLY' : '';
 }
 
 function indexKeySql({ column, expression = '', collation, operator, order, nulls }: IndexColumn): string {

@@ -8,6 +8,8 @@ import { inserts, tablesQuery, type DumpedTable } from './dump-rows.js';
 export interface DumpOptions {
   /** Whether it says whose everything is, and who may do what. */
   readonly withRights: boolean;
+  /** Default: true. */
+  readonly withRows?: boolean;
 }
 
 /** How values are printed, and read again: https://www.postgresql.org/docs/current/runtime-config-client.html */
@@ -29,19 +31,19 @@ const reading = ['SET LOCAL row_security = off', `SET LOCAL search_path = ''`];
 const writing = ['SET LOCAL check_function_bodies = off', 'SET LOCAL client_min_messages = warning'];
 
 /** All that is one's own in a database, as it is at one moment, as the statements that make it anew in an empty one. */
-export async function* dump(client: Client, { withRights }: DumpOptions): AsyncGenerator<string> {
+export async function* dump(client: Client, { withRights, withRows = true }: DumpOptions): AsyncGenerator<string> {
   await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
   try {
     for (const sql of [...settings, ...reading]) await client.query(sql);
     yield* [...settings, ...writing];
-    yield* dumpAll(client);
+    yield* dumpAll(client, withRows);
     if (withRights) for (const query of rightsQueries) yield* statements(client, query);
   } finally {
     await client.query('ROLLBACK');
   }
 }
 
-async function* dumpAll(client: Client): AsyncGenerator<string> {
+async function* dumpAll(client: Client, withRows: boolean): AsyncGenerator<string> {
   const tables = await rows<DumpedTable>(client, tablesQuery);
   // Nobody may change them meanwhile: Postgres describes what is there now, not what was there when the transaction began.
   if (tables.length > 0)
@@ -51,7 +53,7 @@ async function* dumpAll(client: Client): AsyncGenerator<string> {
   for (const query of foundationQueries) yield* statements(client, query);
   yield* early.map(({ sql }) => sql);
   for (const query of tieQueries) yield* statements(client, query);
-  for (const table of tables) yield* inserts(client, table);
+  if (withRows) for (const table of tables) yield* inserts(client, table);
   for (const { sql } of await rows<{ sql: string }>(client, sequencesQuery)) yield* statements(client, sql);
   yield* statements(client, constraintsQuery);
   yield* late.map(({ sql }) => sql);

@@ -12,7 +12,7 @@ export async function createEmpty({ root, database }: Pick<Settings, 'root' | 'd
   const server = await openServer({ root, database, name });
   try {
     await dropLeftovers(server, prefix);
-    await createDatabase(server, name);
+    await createDatabase(server, server, name);
   } catch (error) {
     await server.close();
     throw error;

@@ -20,6 +20,7 @@ export function explain(error: unknown, sequelize: Sequelize): unknown {
   const cause = (error as { readonly parent?: PostgresError } | undefined)?.parent ?? {};
   const right = missingRight(cause, roleOf(sequelize));
   if (right) return right;
+  if (cause.code === '25001') return notInTransaction(cause, error);
   const problem = problemOf(cause);
   if (problem === undefined) return error;
   const table = cause.table ?? 'the table';
@@ -28,6 +29,13 @@ export function explain(error: unknown, sequelize: Sequelize): unknown {
     descriptions: [`rows of ${table} ${problem}`],
     cause: error,
   });
+}
+
+function notInTransaction({ message = '' }: PostgresError, cause: unknown): UmbauError {
+  const hint =
+    'Say in the file that it is to be run outside of one, with one statement in each query: ' +
+    'export const transaction = false; or, in CommonJS, module.exports = { transaction: false, up, down }';
+  return new UmbauError('database', message.replace(/\.?$/, '.'), { hint, cause });
 }
 
 function problemOf({ code = '', message = '', detail = '', column = 'a column' }: PostgresError): string | undefined {

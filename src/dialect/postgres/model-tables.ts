@@ -1,5 +1,5 @@
 import type { ForeignKey, ReferentialAction } from '../../schema/schema.js';
-import { defaultConstraintName } from './default-names.js';
+import { cutName, defaultConstraintName } from './default-names.js';
 import { parseTableName, tableName } from './names.js';
 import { isWord, tokenize, type Token } from './tokenize.js';
 
@@ -9,6 +9,8 @@ export interface ModelTable {
   readonly name: string;
   readonly statements: readonly string[];
   readonly foreignKeys: readonly ForeignKey[];
+  /** The indexes that are to be made concurrently, which cannot be within a transaction. */
+  readonly concurrently: readonly string[];
 }
 
 /**
@@ -49,14 +51,19 @@ function createType(statement: string): string | undefined {
   return /^BEGIN (CREATE TYPE [^]*); EXCEPTION WHEN duplicate_object\b/.exec(block)?.[1];
 }
 
-/** An index, which may not be made concurrently within a transaction. */
+/** An index. */
 function addStatement(tables: Map<string, ModelTable>, statement: string): void {
   const cursor = new Cursor(statement);
+  cursor.skipTo('INDEX');
+  const isConcurrent = cursor.skip('CONCURRENTLY');
+  const { name } = cursor.qualifiedName();
   cursor.skipTo('ON');
   const key = keyOf(cursor.qualifiedName());
   const table = tables.get(key);
-  const sql = statement.replace(/^(CREATE (?:UNIQUE )?INDEX) CONCURRENTLY\b/, '$1');
-  if (table) tables.set(key, { ...table, statements: [...table.statements, sql] });
+  if (!table) return;
+  const sql = isConcurrent ? statement.replace(' CONCURRENTLY', '') : statement;
+  const concurrently = isConcurrent ? [...table.concurrently, cutName(name)] : table.concurrently;
+  tables.set(key, { ...table, statements: [...table.statements, sql], concurrently });
 }
 
 function readTable(statement: string, types: readonly string[], defaultSchema: string): ModelTable {
@@ -75,7 +82,7 @@ function readTable(statement: string, types: readonly string[], defaultSchema: s
     foreignKeys.push(readReference(cursor, table.name, column, defaultSchema));
     end = cursor.position;
   }
-  return { ...table, statements: [...types, sql + statement.slice(end)], foreignKeys };
+  return { ...table, statements: [...types, sql + statement.slice(end)], foreignKeys, concurrently: [] };
 }
 
 function readReference(cursor: Cursor, table: string, column: string, defaultSchema: string): ForeignKey {

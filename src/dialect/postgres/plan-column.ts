@@ -1,10 +1,19 @@
 import type { Operation } from '../../operation/operation.js';
 import type { Step } from '../../operation/step.js';
 import type { Column } from '../../schema/schema.js';
-import { columnSql, commentSql, createEnumSql, enumTypeSql, name, tableNameSql, typeSql } from './definitions.js';
+import {
+  columnSql,
+  commentSql,
+  createEnum,
+  enumTypeSql,
+  isMadeBySequelize,
+  name,
+  tableNameSql,
+  typeSql,
+} from './definitions.js';
 import { without } from '../../schema/without.js';
 import { defaultConstraintName } from './default-names.js';
-import { addedValues } from './type-change.js';
+import { addedValues, isMoved } from './type-change.js';
 import { parseTableName, printedName, quoteString, type QualifiedName } from './names.js';
 
 type ChangeColumn = Extract<Operation, { kind: 'changeColumn' }>;
@@ -47,7 +56,7 @@ function onOneLine(statement: string): string {
 
 export function addColumnBySql(table: string, column: Column): Step[] {
   const statements = [
-    ...(column.enumName === undefined ? [] : [createEnumSql(table, column)]),
+    ...createEnum(table, column),
     `ALTER TABLE ${tableNameSql(table)} ADD COLUMN ${columnSql(table, column)}`,
     ...(column.comment === undefined ? [] : [columnComment(table, column)]),
   ];
@@ -56,7 +65,7 @@ export function addColumnBySql(table: string, column: Column): Step[] {
 
 /** Sequelize leaves the type of an ENUM behind, and would take it up again with its old values. */
 export function dropEnum(table: string, { enumName }: Column): Step[] {
-  return enumName === undefined ? [] : [sqlStep(table, `DROP TYPE ${enumTypeSql(table, enumName)}`)];
+  return !isMadeBySequelize(enumName) ? [] : [sqlStep(table, `DROP TYPE ${enumTypeSql(table, enumName)}`)];
 }
 
 function columnComment(table: string, column: Column): string {
@@ -86,6 +95,7 @@ function withoutComment({ from, to, ...operation }: ChangeColumn): ChangeColumn 
 function isSame(from: Column, to: Column): boolean {
   return (
     from.type === to.type &&
+    !isMoved(from, to) &&
     from.nullable === to.nullable &&
     from.default === to.default &&
     from.autoIncrement === to.autoIncrement &&
@@ -97,6 +107,7 @@ function isSame(from: Column, to: Column): boolean {
 
 function renameType({ table, from, to }: ChangeColumn): Step[] {
   if (from.enumName === undefined || to.enumName === undefined || from.enumName === to.enumName) return [];
+  if (isMoved(from, to)) return [];
   return [sqlStep(table, `ALTER TYPE ${enumTypeSql(table, from.enumName)} RENAME TO ${ownName(to.enumName)}`)];
 }
 
@@ -141,7 +152,7 @@ function changeBySql(operation: ChangeColumn): Step[] {
 /** A default is converted with its column only where it need not be. */
 function typeStatements(operation: ChangeColumn, alter: Alter): string[] {
   const { table, from, to } = operation;
-  const isRetyped = from.type !== to.type || from.collation !== to.collation;
+  const isRetyped = from.type !== to.type || from.collation !== to.collation || isMoved(from, to);
   const added = isRetyped ? addedValues(operation) : undefined;
   if (added || !isRetyped) {
     const type = added?.map((clause) => `ALTER TYPE ${enumTypeSql(table, to.enumName ?? '')} ${clause}`) ?? [];
@@ -164,18 +175,23 @@ function defaultStatements(from: Column, to: Column, isDropped: boolean, alter: 
 
 function retypeStatements({ table, from, to }: ChangeColumn, alter: Alter): string[] {
   // Under a name of its own at first, for what is made again behind it to find the new type under the old name.
-  const isReplaced = from.enumName !== undefined && to.enumName !== undefined;
-  const made = isReplaced ? { ...to, enumName: nameAside(to.enumName) } : to;
+  const isReplaced = from.enumName !== undefined && to.enumName !== undefined && !isMoved(from, to);
+  const made = isReplaced ? { ...to, enumName: nameAside(to.enumName ?? '') } : to;
   const target = typeSql(table, made);
   const collation = to.collation === undefined ? '' : ` COLLATE ${name(to.collation)}`;
   const throughText = from.enumName !== undefined || to.enumName !== undefined;
   const value = `${name(to.name)}${throughText ? `::text${to.type.endsWith('[]') ? '[]' : ''}` : ''}`;
   return [
-    ...(made.enumName === undefined ? [] : [createEnumSql(table, made)]),
+    ...createEnum(table, made),
     alter(`TYPE ${target}${collation} USING ${value}::${target}`),
     // planChange gives it its new name first.
-    ...(from.enumName === undefined ? [] : [`DROP TYPE ${enumTypeSql(table, to.enumName ?? from.enumName)}`]),
-    ...(isReplaced ? [`ALTER TYPE ${enumTypeSql(table, made.enumName ?? '')} RENAME TO ${ownName(to.enumName)}`] : []),
+    ...(isReplaced
+      ? [
+          `DROP TYPE ${enumTypeSql(table, to.enumName ?? '')}`,
+          `ALTER TYPE ${enumTypeSql(table, made.enumName ?? '')} RENAME TO ${ownName(to.enumName ?? '')}`,
+        ]
+      : []),
+    ...(isMadeBySequelize(from.enumName) && !isReplaced ? [`DROP TYPE ${enumTypeSql(table, from.enumName)}`] : []),
   ];
 }
 

@@ -8,10 +8,11 @@ import { aroundChanges } from './around-changes.js';
 import {
   commentSql,
   constraintSql,
-  createEnumSql,
+  createEnum,
   createIndexSql,
   createTableLines,
   defaultNameOf,
+  dropIndexSql,
   name,
   named,
   tableNameSql,
@@ -65,7 +66,7 @@ function planOne(operation: Operation): Step[] {
     case 'removeIndex':
       // Sequelize looks for it in the default schema only, and finds nothing there without a word.
       return isQualified(operation.table)
-        ? [sqlStep(operation.table, `DROP INDEX ${tableNameSql(operation.table, operation.index.name)}`)]
+        ? [sqlStep(operation.table, dropIndexSql(operation.table, operation.index))]
         : [{ call: 'plain', operation }];
     case 'addConstraint':
       return [planConstraint(operation.table, operation.constraint)];
@@ -86,7 +87,8 @@ function planTable(table: Table): Step[] {
     ...(schema === undefined ? [] : [sqlStep(table.name, `CREATE SCHEMA IF NOT EXISTS ${name(schema)}`)]),
     ...create,
     ...(comment === undefined ? [] : [sqlStep(table.name, commentSql(`TABLE ${tableNameSql(table.name)}`, comment))]),
-    ...table.indexes.map((index) => planIndex(table.name, index)),
+    // Nobody writes to a table that is not there yet.
+    ...table.indexes.map((index) => planIndex(table.name, without(index, 'concurrently'))),
     ...(triggers.length === 0 ? [] : [{ call: 'verbatim', table: table.name, statements: triggers } as const]),
   ];
 }
@@ -113,11 +115,10 @@ function withDefaultNames(table: Table): Table {
 }
 
 function createBySql(table: Table): Step[] {
-  const enums = table.columns.filter(({ enumName }) => enumName !== undefined);
   return [
     sqlStep(
       table.name,
-      ...enums.map((column) => createEnumSql(table.name, column)),
+      ...table.columns.flatMap((column) => createEnum(table.name, column)),
       createTableLines(table).join('\n'),
     ),
     ...table.columns
@@ -163,6 +164,7 @@ function planAddColumn(operation: Extract<Operation, { kind: 'addColumn' }>): St
 function planIndex(table: string, index: Index): Step {
   const isPlain =
     index.include === undefined &&
+    index.extra === undefined &&
     !index.name.includes('.') &&
     index.columns.every(({ nulls, operator, expression }) => !nulls && !operator && !(expression && index.method));
   return isPlain

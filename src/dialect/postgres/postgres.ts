@@ -8,21 +8,23 @@ import { explain } from './explain.js';
 import { quoteIdentifier as quote, quoteString, quoteTable, tableReference } from './names.js';
 import { plan, planWithBackfills } from './plan.js';
 import { existingTables, fingerprint, readDatabase, version } from './read-database.js';
+import { outsideTransactions } from './outside-transactions.js';
 import { risksOf } from './risk.js';
 import { countDiffering, forgetRows, keepRows } from './rows.js';
 import { emptyTables, withSchemaCopy } from './schema-copy.js';
 import { forgetAside, putBack, setAside } from './set-aside.js';
 import { readShadow } from './shadow.js';
 import { isNamedIn, parseRename, writtenTable } from './statement.js';
+import { withinTransaction } from './stepwise.js';
 import { begin } from './transaction.js';
 import { dataTypeFromSql } from './types.js';
 
-/** Postgres through the package pg. */
-export const postgres: Dialect = {
+const inTransactions: Dialect = {
   name: 'postgres',
   driver: 'pg',
   isTransactional: true,
   script: { begin: ['BEGIN', `SET LOCAL client_encoding = 'UTF8'`], commit: ['COMMIT'], ended: (sql) => `${sql};` },
+  withinTransaction,
   quote,
   quoteTable,
   quoteString,
@@ -65,3 +67,6 @@ export const postgres: Dialect = {
   backUp,
   restore,
 };
+
+/** Postgres through the package pg. */
+export const postgres: Dialect = { ...inTransactions, outsideTransactions: outsideTransactions(inTransactions) };

@@ -70,7 +70,7 @@ function readTable(name: string, { columns, constraints, indexes, triggers, defa
   };
 }
 
-function readIndex({ name, unique, method, where, keys }: IndexRow, names: readonly string[]): Index {
+function readIndex({ name, unique, method, where, extra, invalid, keys }: IndexRow, names: readonly string[]): Index {
   const include = keys.flatMap((key) => (key.is_key ? [] : (key.column ?? [])));
   return {
     name,
@@ -79,6 +79,8 @@ function readIndex({ name, unique, method, where, keys }: IndexRow, names: reado
     ...(method !== 'btree' && { method }),
     ...(include.length > 0 && { include }),
     ...(where !== null && { where: canonicalExpression(where, names) }),
+    ...(extra !== '' && { extra }),
+    ...(invalid && { invalid }),
   };
 }
 

@@ -2,22 +2,25 @@ import type { Sequelize } from 'sequelize';
 import type { ColumnPair } from '../../operation/operation.js';
 import type { Column, Table } from '../../schema/schema.js';
 import type { KeptRows } from '../dialect.js';
-import { select } from './connection.js';
+import { select, withClient } from './connection.js';
 import { quoteIdentifier as quote, quoteTable } from './names.js';
 
 // Values are kept and compared as text: not every type can be compared, and a kept column must not depend on a type that a
 // migration drops.
 
-/** Keeps the rows of a table in a temporary one that ends with the transaction. */
+/** Keeps the rows of a table in a temporary one. */
 export async function keepRows(sequelize: Sequelize, table: Table, copy: string): Promise<void> {
   const columns = table.columns.map(({ name }) => `${quote(name)}::text AS ${quote(name)}`);
-  await sequelize.query(
-    `CREATE TEMP TABLE ${copy} ON COMMIT DROP AS SELECT ${columns.join(', ')} FROM ${quoteTable(table.name)}`,
-  );
+  const rows = `SELECT ${columns.join(', ')} FROM ${quoteTable(table.name)}`;
+  await execute(sequelize, `DROP TABLE IF EXISTS pg_temp.${copy}; CREATE TEMP TABLE ${copy} AS ${rows}`);
 }
 
 export async function forgetRows(sequelize: Sequelize, copy: string): Promise<void> {
-  await sequelize.query(`DROP TABLE pg_temp.${copy}`);
+  await execute(sequelize, `DROP TABLE pg_temp.${copy}`);
+}
+
+function execute(sequelize: Sequelize, sql: string): Promise<unknown> {
+  return withClient(sequelize, (client) => client.query(sql));
 }
 
 /** How many kept rows are missing, or different in the columns that are compared. */

@@ -37,9 +37,17 @@ export async function readShadow(
   }
   const made = tables.flatMap((table) => {
     const read = known.get(keyOf(table, defaultSchema));
-    return read ? [{ ...read, foreignKeys: table.foreignKeys }] : [];
+    return read ? [withModelsWords(read, table)] : [];
   });
   return { schema: { tables: made.sort(byName) }, views: [], triggers: [] };
+}
+
+function withModelsWords(read: Table, { foreignKeys, concurrently }: ModelTable): Table {
+  if (concurrently.length === 0) return { ...read, foreignKeys };
+  const indexes = read.indexes.map((index) =>
+    concurrently.includes(index.name) ? { ...index, concurrently: true } : index,
+  );
+  return { ...read, foreignKeys, indexes };
 }
 
 async function makeInParts(client: Client, tables: readonly ModelTable[], defaultSchema: string): Promise<void> {

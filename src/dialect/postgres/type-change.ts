@@ -1,4 +1,6 @@
 import type { ChangeColumn } from '../../operation/tightening.js';
+import type { Column } from '../../schema/schema.js';
+import { isMadeBySequelize } from './definitions.js';
 import { enumValues } from './types.js';
 
 /**
@@ -9,6 +11,7 @@ import { enumValues } from './types.js';
 export function addedValues({ from, to }: Pick<ChangeColumn, 'from' | 'to'>): string[] | undefined {
   if (from.enumName === undefined || to.enumName === undefined || from.type.endsWith('[]') !== to.type.endsWith('[]'))
     return undefined;
+  if (isMoved(from, to)) return undefined;
   const [old, now] = [enumValues(from.type), enumValues(to.type)];
   const kept = now.filter((value) => old.includes(value));
   if (kept.length !== old.length || kept.some((value, position) => value !== old[position])) return undefined;
@@ -19,6 +22,12 @@ export function addedValues({ from, to }: Pick<ChangeColumn, 'from' | 'to'>): st
     const place = position === 0 ? `BEFORE ${quoted(old[0])}` : `AFTER ${quoted(now[position - 1])}`;
     return [`ADD VALUE ${quoted(value)} ${place}`];
   });
+}
+
+/** Whether an ENUM gets another type, which is not the same one by another name. */
+export function isMoved(from: Column, to: Column): boolean {
+  if (from.enumName === to.enumName || from.enumName === undefined || to.enumName === undefined) return false;
+  return !isMadeBySequelize(from.enumName) || !isMadeBySequelize(to.enumName);
 }
 
 /** Whether what was said of a column's values, by a CHECK or in an index, has to be said anew. */

@@ -37,7 +37,6 @@ const plainTypes: ReadonlyMap<string, string> = new Map([
   ['UUID', 'UUID'],
   ['JSON', 'JSON'],
   ['JSONB', 'JSONB'],
-  ['HSTORE', 'HSTORE'],
   ['BYTEA', 'BLOB'],
   ['CIDR', 'CIDR'],
   ['INET', 'INET'],

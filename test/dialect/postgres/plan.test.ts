@@ -39,6 +39,22 @@ describe('a change of a column', () => {
     ]);
   });
 
+  it('leaves a type alone that Sequelize did not make', () => {
+    const mood = column('role', "ENUM('a')", { enumName: 'mood' });
+    expect(planned([{ kind: 'addColumn', table: 'users', column: mood }])).toEqual([
+      'ALTER TABLE `users` ADD COLUMN `role` `mood`',
+    ]);
+    expect(planned([{ kind: 'removeColumn', table: 'users', column: mood }])).toEqual(['removeColumn']);
+    expect(planned([change(role('a'), mood)])).toEqual([
+      'ALTER TABLE `users` ALTER COLUMN `role` TYPE `mood` USING `role`::text::`mood`',
+      'DROP TYPE `enum_users_role`',
+    ]);
+    expect(planned([change(mood, role('a'))])).toEqual([
+      "CREATE TYPE `enum_users_role` AS ENUM('a')",
+      'ALTER TABLE `users` ALTER COLUMN `role` TYPE `enum_users_role` USING `role`::text::`enum_users_role`',
+    ]);
+  });
+
   it('adds values to an ENUM in place, each where it belongs', () => {
     expect(planned([change(role('a', 'b'), role('x', 'a', 'y', 'b'))])).toEqual([
       "ALTER TYPE `enum_users_role` ADD VALUE 'x' BEFORE 'a'",
