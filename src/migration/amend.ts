@@ -9,7 +9,7 @@ import { createHistory, forget, readMemory, recordHistory, recordMeta, replaceMe
 import { isBookkeeping } from '../dialect/bookkeeping.js';
 import { remember } from './owned.js';
 import { around, proveDowngrade, proveSame, proveUpgrade } from './proof.js';
-import { proveOnRows } from './prove-on-rows.js';
+import { proveOnRows, type Proven } from './prove-on-rows.js';
 import { readDatabase } from '../dialect/read.js';
 import { runWithoutLoss } from './run-without-loss.js';
 import { loadMigration, runDirection, type Direction } from './runner.js';
@@ -52,8 +52,7 @@ export async function amend(database: Database, settings: Settings, amendment: A
     const before = await readDatabase(sequelize);
     const memory = await readMemory(sequelize);
     const made = await makeOnCopy(database, settings, amendment, former);
-    const rows = await move(database, settings, amendment, { before, log });
-    const after = await readDatabase(sequelize);
+    const { rows, after } = await move(database, settings, amendment, { before, log });
     if (made) proveSame(nameOf(amendment), made, after, isBookkeeping);
     if (former) await forget(database.queryInterface, former.name);
     // Where no migration gives way it is drift that is written down or undone, and drift no more.
@@ -107,9 +106,9 @@ async function move(
   settings: Settings,
   amendment: Amendment,
   { before, log }: { readonly before: DatabaseState; readonly log: StatementLog },
-): Promise<number> {
+): Promise<Proven> {
   const { step, target, acceptDataLoss } = amendment;
-  if (!step) return 0;
+  if (!step) return { rows: 0, after: before };
   const name = nameOf(amendment);
   const file = { name, path: join(settings.migrations, name), source: step.source };
   const module = await loadMigration(settings, file);

@@ -44,9 +44,8 @@ export async function redo(
     const down = await guard('down');
     await runWithoutLoss(database, down, (on) => runDirection(on, former, formerModule, 'down'));
     const up = await guard('up');
-    await runWithoutLoss(database, up, (on) => runDirection(on, file, module, 'up'));
-    const { schema } = await readDatabase(sequelize);
-    const operations = diff(up.before.schema, schema);
+    const after = await runWithoutLoss(database, up, (on) => runDirection(on, file, module, 'up'));
+    const operations = diff(up.before.schema, after.schema);
     if (dialect.isTransactional) await tryDowngrade(database, file, module, up.before, operations);
 
     await forget(queryInterface, file.name);
@@ -60,6 +59,6 @@ export async function redo(
       generated: true,
       ...(written && { operations: written }),
     };
-    await recordHistory(queryInterface, ran, remember(down.before.schema, schema, memory, undefined));
+    await recordHistory(queryInterface, ran, remember(down.before.schema, after.schema, memory, undefined));
   });
 }

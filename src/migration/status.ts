@@ -13,9 +13,13 @@ export interface MigrationStatus {
   readonly executed?: ExecutedMigration;
 }
 
-/** All migrations, oldest first. */
-export async function readStatus(database: Database, folder: string): Promise<MigrationStatus[]> {
-  const [files, history] = await Promise.all([listMigrations(folder), readHistory(database.sequelize)]);
+/** All migrations, oldest first; `known` says which of the bookkeeping's tables there are. */
+export async function readStatus(
+  { sequelize }: Database,
+  folder: string,
+  known?: ReadonlySet<string>,
+): Promise<MigrationStatus[]> {
+  const [files, history] = await Promise.all([listMigrations(folder), readHistory(sequelize, known)]);
   const executedByStem = new Map(history.map((executed) => [stemOf(executed.name), executed]));
   const stems = new Set(files.map((file) => stemOf(file.name)));
   const present = await Promise.all(files.map((file) => statusOf(file, executedByStem.get(stemOf(file.name)))));

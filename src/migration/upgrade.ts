@@ -35,20 +35,21 @@ export async function upgrade(
   const source = await readSource(file);
   const module = await loadMigration(settings, file);
   return asUnit(database, settings, { name: file.name, direction: 'up' }, async (log, isResumed) => {
-    await createHistory(database);
-    const history = await readHistory(database.sequelize);
+    const tables = await createHistory(database);
+    const history = await readHistory(database.sequelize, tables);
     if (history.some((executed) => stemOf(executed.name) === stemOf(file.name))) return undefined;
     const started = performance.now();
     const before = await readDatabase(database.sequelize);
     const accept = request.acceptDataLoss;
     const guard = { name: file.name, direction: 'up', before, log, accept, isResumed } as const;
     let review: Review | undefined;
+    let after: DatabaseState;
     if (expected) {
-      const rehearsal = async (copy: Database, base: DatabaseState, after: DatabaseState) => {
-        proveUpgrade(file.name, base, after, around(base, expected));
+      const rehearsal = async (copy: Database, base: DatabaseState, made: DatabaseState) => {
+        proveUpgrade(file.name, base, made, around(base, expected));
         await undoAndCompare(copy, file, module, base);
       };
-      const rows = await proveOnRows(database, { ...request, name: file.name, before, expected }, () =>
+      const proven = await proveOnRows(database, { ...request, name: file.name, before, expected }, () =>
         runWithoutLoss(
           database,
           { ...guard, isAssessed: true, operations: expected.operations, rehearsal },
@@ -56,8 +57,9 @@ export async function upgrade(
         ),
       );
       if (database.dialect.isTransactional) await tryDowngrade(database, file, module, before, expected.operations);
-      review = { upgrade: true, downgrade: true, rows };
-    } else await runWithoutLoss(database, guard, stepOf(database, file, module, 'up'));
+      after = proven.after;
+      review = { upgrade: true, downgrade: true, rows: proven.rows };
+    } else after = await runWithoutLoss(database, guard, stepOf(database, file, module, 'up'));
     const operations = await recallWritten(settings.state, file.name, source);
     const ran = {
       name: file.name,
@@ -66,8 +68,8 @@ export async function upgrade(
       durationMs: performance.now() - started,
       ...(operations && { generated: true, operations }),
     };
-    const { schema } = await readDatabase(database.sequelize);
-    const memory = remember(before.schema, schema, await readMemory(database.sequelize), request.desired);
+    const known = await readMemory(database.sequelize, tables);
+    const memory = remember(before.schema, after.schema, known, request.desired);
     await recordHistory(database.queryInterface, ran, memory);
     return review ? { review } : {};
   });
@@ -82,13 +84,12 @@ export async function downgrade(
   const { file, acceptDataLoss } = request;
   const module = await loadMigration(settings, file);
   await asUnit(database, settings, { name: file.name, direction: 'down' }, async (log, isResumed) => {
-    await createHistory(database);
+    const tables = await createHistory(database);
     const before = await readDatabase(database.sequelize);
-    const memory = await readMemory(database.sequelize);
+    const memory = await readMemory(database.sequelize, tables);
     const guard = { name: file.name, direction: 'down', before, log, accept: acceptDataLoss, isResumed } as const;
-    await runWithoutLoss(database, guard, stepOf(database, file, module, 'down'));
-    const { schema } = await readDatabase(database.sequelize);
-    await replaceMemory(database.sequelize, remember(before.schema, schema, memory, undefined));
+    const after = await runWithoutLoss(database, guard, stepOf(database, file, module, 'down'));
+    await replaceMemory(database.sequelize, remember(before.schema, after.schema, memory, undefined));
   });
 }
 

@@ -6,9 +6,9 @@ import type { Comparison } from '../introspect/comparison.js';
 import type { LoadedModels } from '../load/loaded-models.js';
 import { openDatabase } from '../dialect/database.js';
 import type { Database } from '../dialect/dialect.js';
-import type { MigrationFile } from '../migration/directory.js';
-import { hasHistory, readMemory, readOperations, renameExecuted } from '../migration/history.js';
-import { isBookkeeping } from '../dialect/bookkeeping.js';
+import { listMigrations, type MigrationFile } from '../migration/directory.js';
+import { bookkeepingTables, readMemory, readOperations, renameExecuted } from '../migration/history.js';
+import { historyTable, isBookkeeping } from '../dialect/bookkeeping.js';
 import { readDatabase } from '../dialect/read.js';
 import type { Reset } from '../migration/reset.js';
 import type { Restored } from '../migration/restore.js';
@@ -35,7 +35,8 @@ import type {
 export class LocalWorker implements Worker {
   private database: Promise<Database> | undefined;
   private models: LoadedModels | undefined;
-  private wanted: Schema | undefined;
+  /** What the models want, before it is narrowed; they are loaded once. */
+  private wanted: Promise<Schema> | undefined;
   private desired: Schema | undefined;
   /** What was compared last, and the version of the database then. */
   private compared: { readonly version: string; readonly comparison: Promise<Comparison> } | undefined;
@@ -57,18 +58,28 @@ export class LocalWorker implements Worker {
     const { models } = this;
     if (!models) throw new Error('The models are not loaded.');
     const database = await this.open();
+    const wanted = await this.readWanted(database, models);
     const version = await database.dialect.version(database.sequelize);
-    if (this.compared?.version !== version) this.compared = { version, comparison: this.compare(database, models) };
+    if (this.compared?.version !== version) this.compared = { version, comparison: this.compare(database, wanted) };
     return this.compared.comparison.catch((error: unknown) => {
       this.compared = undefined;
       throw error;
     });
   }
 
-  private async compare(database: Database, models: LoadedModels): Promise<Comparison> {
+  private readWanted(database: Database, models: LoadedModels): Promise<Schema> {
+    this.wanted ??= import('../introspect/desired.js')
+      .then(({ desiredSchema }) => desiredSchema(this.settings, models, () => Promise.resolve(database)))
+      .catch((error: unknown) => {
+        this.wanted = undefined;
+        throw error;
+      });
+    return this.wanted;
+  }
+
+  private async compare(database: Database, wanted: Schema): Promise<Comparison> {
     const { compare } = await import('./compare.js');
-    const { wanted, comparison } = await compare(this.settings, database, models);
-    this.wanted = wanted;
+    const comparison = await compare(this.settings, database, wanted);
     this.desired = comparison.desired;
     return comparison;
   }
@@ -76,11 +87,9 @@ export class LocalWorker implements Worker {
   async status(): Promise<DatabaseStatus> {
     const database = await this.open();
     const { sequelize } = database;
-    const [migrations, known] = await Promise.all([
-      readStatus(database, this.settings.migrations),
-      hasHistory(sequelize),
-    ]);
-    return { migrations, firstContact: !known && (await hasTables(sequelize)) };
+    const tables = await bookkeepingTables(sequelize);
+    const migrations = await readStatus(database, this.settings.migrations, tables);
+    return { migrations, firstContact: !tables.has(historyTable) && (await hasTables(sequelize)) };
   }
 
   async count(calls: readonly CountCall[]): Promise<number[]> {
@@ -90,7 +99,7 @@ export class LocalWorker implements Worker {
 
   async upgrade(call: UpgradeCall): Promise<UpgradeResult> {
     const { upgrade } = await import('../migration/upgrade.js');
-    const file = await this.fileOf(call.name);
+    const file = await this.pendingFile(call.name);
     const database = await this.open();
     const { desired } = this;
     const target = call.target ?? desired;
@@ -119,7 +128,7 @@ export class LocalWorker implements Worker {
     const dropped = base.schema.tables.filter((table) => !findTable(state.schema, table.name));
     const owned = [...(memory?.owned ?? []), ...dropped.map((table) => table.name)];
     const last = { owned, schema: memory?.schema ?? { tables: [] } };
-    const { actual } = compareSchemas(this.wanted ?? { tables: [] }, base, last, this.settings.ignoreTables);
+    const { actual } = compareSchemas((await this.wanted) ?? { tables: [] }, base, last, this.settings.ignoreTables);
     return { schema: actual, operations: operations ?? [] };
   }
 
@@ -218,6 +227,12 @@ export class LocalWorker implements Worker {
       const backup = await backUp(database, this.settings.state);
       return { ...(await runNoted(true)), backup };
     }
+  }
+
+  /** A migration that is to run is a file, whatever the database says. */
+  private async pendingFile(name: string): Promise<MigrationFile> {
+    const files = await listMigrations(this.settings.migrations);
+    return files.find((file) => file.name === name) ?? this.fileOf(name);
   }
 
   /** The file of a migration, or what the database remembers of it where the file is gone. */
