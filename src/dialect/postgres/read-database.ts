@@ -22,7 +22,7 @@ const lastRead = new WeakMap<Sequelize, { readonly moment: string; readonly stat
 export function readDatabase(sequelize: Sequelize): Promise<DatabaseState> {
   return withClient(sequelize, async (client) => {
     const last = lastRead.get(sequelize);
-    if (last && last.moment === (await readMoment(client))) return last.state;
+    if (last && (await isStill(client, last.moment))) return last.state;
     lastRead.delete(sequelize);
     const { moment, ...rows } = await readCatalogue(client, {});
     const state = readSchema(rows);
@@ -42,9 +42,9 @@ interface MomentRow {
   readonly moment: string | null;
 }
 
-async function readMoment(client: Client): Promise<string | null> {
+async function isStill(client: Client, moment: string): Promise<boolean> {
   const { rows } = await client.query(momentQuery);
-  return momentOf((rows as MomentRow[])[0]);
+  return momentOf((rows as MomentRow[])[0]) === moment;
 }
 
 function momentOf(row: MomentRow | undefined): string | null {
