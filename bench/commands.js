@@ -1,8 +1,6 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { cli } from './daemon.js';
+import { cli, run } from './daemon.js';
 import { compileModels } from './floor.js';
 import { generateProject } from './generate-project.js';
 import { inMs, median, printRow } from './table.js';
@@ -42,17 +40,4 @@ async function measure(size) {
   } finally {
     rmSync(root, { recursive: true, force: true });
   }
-}
-
-/**
- * Runs a script to its end.
- * @param {string[]} argv
- * @returns {Promise<number>} how long it took, in milliseconds
- */
-async function run(...argv) {
-  const started = performance.now();
-  const child = spawn(process.execPath, argv, { stdio: ['ignore', 'ignore', 'inherit'] });
-  const [code] = /** @type {unknown[]} */ (await once(child, 'exit'));
-  if (code !== 0) throw new Error(`${argv.join(' ')} ended with ${String(code)}`);
-  return performance.now() - started;
 }

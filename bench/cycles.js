@@ -1,42 +1,67 @@
 import { execFileSync } from 'node:child_process';
 import { rmSync } from 'node:fs';
 import { setTimeout as wait } from 'node:timers/promises';
-import { Daemon } from './daemon.js';
+import { Daemon, umbau } from './daemon.js';
+import { postgres, sqlite, whyNoPostgres } from './engines.js';
 import { measureFloor } from './floor.js';
 import { addColumn, addComment, generateProject } from './generate-project.js';
 import { inMs, median, printRow } from './table.js';
 
 /** @typedef {import('../src/cycle/record.js').CycleRecord} CycleRecord */
+/** @typedef {import('./engines.js').DatabaseOptions} DatabaseOptions */
+/** @typedef {import('./engines.js').Engine} Engine */
 
 const repetitions = 7;
 
 /** @type {import('../src/cycle/record.js').Stage[]} */
 const work = ['load', 'introspect', 'diff', 'render', 'apply'];
 
+/** @param {readonly number[]} sizes */
+export function printCycles(sizes) {
+  return print(sqlite, sizes);
+}
+
+/** @param {readonly number[]} sizes */
+export async function printPostgres(sizes) {
+  const reason = await whyNoPostgres();
+  if (reason === undefined) await print(postgres, sizes);
+  else console.log(`${postgres.name} is left out: ${reason}`);
+}
+
 /**
  * Prints for each number of models the median milliseconds of each stage of a cycle that adds one column, how many times
  * the floor its own work (load to apply) takes, and what a save costs that edits a comment alone. Half of the floor is
  * measured before the cycles and half after them: see floor.js.
+ * @param {Engine} engine
  * @param {readonly number[]} sizes
  */
-export async function printCycles(sizes) {
-  printRow(['models', ...work, 'load…apply', 'floor', 'ratio', 'comment']);
-  for (const size of sizes) printRow(await measure(size));
+async function print(engine, sizes) {
+  printRow([engine.name, ...work, 'load…apply', 'catalogue', 'floor', 'ratio', 'comment']);
+  for (const size of sizes) printRow(await measure(engine, size));
 }
 
-/** @param {number} size */
-async function measure(size) {
-  const root = generateProject(size);
+/**
+ * @param {Engine} engine
+ * @param {number} size
+ */
+async function measure(engine, size) {
+  const { database, remove } = await engine.create();
+  const root = generateProject(size, database);
   try {
-    const before = await measureFloor(root, repetitions);
+    execFileSync('git', ['init', '--quiet'], { cwd: root });
+    await umbau('dev', '--once', '--cwd', root);
+    const before = await measureFloor(root, database, repetitions);
     const { edits, comments } = await measureEdits(root, size);
-    const floor = median([...before, ...(await measureFloor(root, repetitions))]);
+    const floors = [...before, ...(await measureFloor(root, database, repetitions))];
+    const [floor, catalogue] = [median(floors.map(({ total }) => total)), median(floors.map((one) => one.catalogue))];
     const working = median(edits.map(workingMs));
     const stages = work.map((stage) => median(edits.map(({ durationMs }) => durationMs[stage] ?? 0)));
     const comment = median(comments.map(({ durationMs }) => durationMs.total - (durationMs.settle ?? 0)));
-    return [size, ...stages.map(inMs), inMs(working), inMs(floor), (working / floor).toFixed(2), inMs(comment)];
+    const times = [...stages, working, catalogue, floor].map(inMs);
+    return [size, ...times, (working / floor).toFixed(2), inMs(comment)];
   } finally {
     rmSync(root, { recursive: true, force: true });
+    await remove();
   }
 }
 
@@ -47,14 +72,13 @@ async function measure(size) {
  * @param {number} models how many it has
  */
 async function measureEdits(root, models) {
-  execFileSync('git', ['init', '--quiet'], { cwd: root });
   const daemon = new Daemon(root);
   /** @type {CycleRecord[]} */
   const edits = [];
   /** @type {CycleRecord[]} */
   const comments = [];
   try {
-    await daemon.next('applied');
+    await daemon.next('unchanged');
     for (let repetition = 0; repetition < repetitions; repetition++) {
       execFileSync('git', ['add', 'migrations'], { cwd: root });
       await personPauses(models);

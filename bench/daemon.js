@@ -7,6 +7,24 @@ import { fileURLToPath } from 'node:url';
 
 export const cli = fileURLToPath(new URL('../dist/cli.js', import.meta.url));
 
+/** Runs a command to its end. @param {string[]} argv */
+export function umbau(...argv) {
+  return run(cli, ...argv);
+}
+
+/**
+ * Runs a script to its end.
+ * @param {string[]} argv
+ * @returns {Promise<number>} how long it took, in milliseconds
+ */
+export async function run(...argv) {
+  const started = performance.now();
+  const child = spawn(process.execPath, argv, { stdio: ['ignore', 'ignore', 'inherit'] });
+  const [code] = /** @type {unknown[]} */ (await once(child, 'exit'));
+  if (code !== 0) throw new Error(`${argv.join(' ')} ended with ${String(code)}`);
+  return performance.now() - started;
+}
+
 /** `umbau dev` on a project, as a process; its records are taken one by one. */
 export class Daemon {
   /** @param {string} root the project */

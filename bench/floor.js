@@ -5,20 +5,28 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import ts from 'typescript';
 
+/**
+ * What a cycle is measured by, in milliseconds; `catalogue` is the part of it that the server answers in.
+ * @typedef {{ total: number, catalogue: number }} Floor
+ */
+
 const child = fileURLToPath(new URL('floor-child.js', import.meta.url));
 
 /**
- * What a cycle is measured by, in milliseconds, `repetitions` times: each in a fresh child that has loaded Sequelize, its
- * driver and sequelize-typescript before it is asked to evaluate the project's models and to make a Sequelize of them.
- * They are compiled beforehand, which is stricter than what umbau has: it finds them as TypeScript.
+ * Measures the floor `repetitions` times: each in a fresh child that has loaded Sequelize, its driver and
+ * sequelize-typescript before it is asked to evaluate the project's models and to make a Sequelize of them, and, on
+ * Postgres, to make one round trip for each query of the catalogue; it is connected then, and has made each once before.
+ * The models are compiled beforehand, which is stricter than what umbau has: it finds them as TypeScript.
  * @param {string} root the project
+ * @param {import('./engines.js').DatabaseOptions} database
  * @param {number} repetitions
  */
-export async function measureFloor(root, repetitions) {
+export async function measureFloor(root, database, repetitions) {
   const compiled = compileModels(root);
-  const durations = [];
-  for (let repetition = 0; repetition < repetitions; repetition++) durations.push(await measureOnce(compiled));
-  return durations;
+  /** @type {Floor[]} */
+  const floors = [];
+  for (let repetition = 0; repetition < repetitions; repetition++) floors.push(await measureOnce(compiled, database));
+  return floors;
 }
 
 /**
@@ -46,15 +54,19 @@ export function compileModels(root) {
   return to;
 }
 
-/** @param {string} folder */
-async function measureOnce(folder) {
-  const worker = fork(child);
+/**
+ * @param {string} folder
+ * @param {import('./engines.js').DatabaseOptions} database
+ * @returns {Promise<Floor>}
+ */
+async function measureOnce(folder, database) {
+  const worker = fork(child, [JSON.stringify(database)], { cwd: folder });
   await once(worker, 'message');
   const start = performance.now();
   worker.send(folder);
-  await once(worker, 'message');
-  const duration = performance.now() - start;
+  const [catalogue] = /** @type {number[]} */ (await once(worker, 'message'));
+  const total = performance.now() - start;
   worker.disconnect();
   await once(worker, 'exit');
-  return duration;
+  return { total, catalogue: catalogue ?? NaN };
 }

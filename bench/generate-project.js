@@ -9,13 +9,15 @@ const nodeModules = fileURLToPath(new URL('../node_modules', import.meta.url));
  * Writes a project of `count` models into a temporary folder: a binary tree of tables, each model importing its parent
  * and its children, so that nearly all imports are circular.
  * @param {number} count
+ * @param {import('./engines.js').DatabaseOptions} database
  * @returns {string} the project's root
  */
-export function generateProject(count) {
+export function generateProject(count, database = { dialect: 'sqlite', storage: 'dev.sqlite' }) {
   const root = mkdtempSync(join(tmpdir(), `umbau-bench-${count}-`));
   for (const folder of ['models', 'migrations', 'test']) mkdirSync(join(root, folder));
   symlinkSync(nodeModules, join(root, 'node_modules'));
   for (const [file, text] of Object.entries(projectFiles)) writeFileSync(join(root, file), text);
+  writeFileSync(join(root, 'daemon.config.ts'), configText(database));
   for (let index = 0; index < count; index++) writeFileSync(modelFile(root, index), modelText(index, count));
   return root;
 }
@@ -87,12 +89,6 @@ const projectFiles = {
       useDefineForClassFields: false,
     },
   }),
-  'daemon.config.ts': `export default {
-  models: 'models',
-  database: { dialect: 'sqlite', storage: 'dev.sqlite' },
-  suite: { config: 'vitest.config.js' },
-};
-`,
   'vitest.config.js': "export default { test: { include: ['test/**/*.test.js'] } };\n",
   'test/tables.test.js': `import { Sequelize } from 'sequelize';
 import { expect, it } from 'vitest';
@@ -105,6 +101,16 @@ it('has tables', async () => {
 });
 `,
 };
+
+/** @param {import('./engines.js').DatabaseOptions} database */
+function configText(database) {
+  return `export default {
+  models: 'models',
+  database: ${JSON.stringify(database)},
+  suite: { config: 'vitest.config.js' },
+};
+`;
+}
 
 /**
  * @param {number} index

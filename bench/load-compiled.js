@@ -8,16 +8,17 @@ import { Sequelize } from 'sequelize-typescript';
 const require = createRequire(import.meta.url);
 
 /** @satisfies {import('sequelize-typescript').SequelizeOptions} */
-export const options = { dialect: 'sqlite', storage: ':memory:', logging: false };
+const inMemory = { dialect: 'sqlite', storage: ':memory:' };
 
 /**
  * Evaluates compiled models and makes a Sequelize of them.
  * @param {string} folder
+ * @param {import('sequelize-typescript').SequelizeOptions} options
  * @returns {Sequelize}
  */
-export function loadCompiled(folder) {
+export function loadCompiled(folder, options = inMemory) {
   const models = readdirSync(folder)
     .filter((file) => file.startsWith('node-'))
     .flatMap((file) => Object.values(/** @type {Record<string, ModelCtor>} */ (require(join(folder, file)))));
-  return new Sequelize({ ...options, models });
+  return new Sequelize({ ...options, logging: false, models });
 }

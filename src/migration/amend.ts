@@ -9,8 +9,7 @@ import { forget, readMemory, recordHistory, recordMeta, replaceMemory } from './
 import { isBookkeeping } from '../dialect/bookkeeping.js';
 import { remember } from './owned.js';
 import { around, proveSame, proveUpgrade } from './proof.js';
-import { proveOnRows } from './prove-on-rows.js';
-import { readDatabase } from '../dialect/read.js';
+import { proveOnRows, type Proven } from './prove-on-rows.js';
 import { runWithoutLoss } from './run-without-loss.js';
 import { loadMigration, runDirection } from './runner.js';
 import type { StatementLog } from '../dialect/transaction.js';
@@ -47,8 +46,7 @@ export async function amend(database: Database, settings: Settings, amendment: A
     const started = performance.now();
     const memory = await readMemory(sequelize);
     const made = await makeOnCopy(database, settings, amendment, before.schema);
-    const rows = await move(database, settings, amendment, { before, log });
-    const after = await readDatabase(sequelize);
+    const { rows, after } = await move(database, settings, amendment, { before, log });
     if (made) proveSame(nameOf(amendment), made, after, (table) => isBookkeeping(table) || !made.isThere(table));
     if (former !== undefined) await forget(database.queryInterface, former);
     // Where no migration gives way it is drift that is written down or undone, and drift no more.
@@ -65,9 +63,9 @@ async function move(
   settings: Settings,
   amendment: Amendment,
   { before, log }: { readonly before: DatabaseState; readonly log: StatementLog },
-): Promise<number> {
+): Promise<Proven> {
   const { step, target, acceptDataLoss } = amendment;
-  if (!step) return 0;
+  if (!step) return { rows: 0, after: before };
   const name = nameOf(amendment);
   const file = { name, path: join(settings.migrations, name), source: step.source };
   const module = await loadMigration(settings, file);

@@ -76,9 +76,12 @@ function wordsOf(sequelize: Sequelize) {
   return { meta: quote(metaTable), schema: quote('schema') };
 }
 
-/** All executed migrations in the order of their names. Writes nothing, not even its own tables. */
-export async function readHistory(sequelize: Sequelize): Promise<ExecutedMigration[]> {
-  const tables = await bookkeepingTables(sequelize);
+/**
+ * All executed migrations in the order of their names. Writes nothing, not even its own tables; `known` says which of them
+ * there are.
+ */
+export async function readHistory(sequelize: Sequelize, known?: ReadonlySet<string>): Promise<ExecutedMigration[]> {
+  const tables = known ?? (await bookkeepingTables(sequelize));
   if (!tables.has(metaTable)) return [];
   const { meta } = wordsOf(sequelize);
   const names = await select<{ name: string }>(sequelize, `SELECT name FROM ${meta}`);
@@ -91,21 +94,26 @@ export async function readHistory(sequelize: Sequelize): Promise<ExecutedMigrati
 }
 
 /** What the migration that ran last left behind; undefined where nothing was ever remembered. */
-export async function readMemory(sequelize: Sequelize): Promise<Recalled | undefined> {
-  if (!(await hasHistory(sequelize))) return undefined;
+export async function readMemory(sequelize: Sequelize, known?: ReadonlySet<string>): Promise<Recalled | undefined> {
+  const tables = known ?? (await bookkeepingTables(sequelize));
+  if (!tables.has(historyTable)) return undefined;
   const { meta, schema } = wordsOf(sequelize);
-  const [row] = await select<{ owned: string; schema: string }>(
+  const [row] = await select<MemoryRow>(
     sequelize,
-    `SELECT owned, ${schema} FROM ${historyTable} WHERE owned IS NOT NULL AND ${schema} IS NOT NULL ` +
-      `${newestFirst} LIMIT 1`,
+    `SELECT owned, ${schema}, (SELECT max(name) FROM ${meta}) AS newest, (SELECT max(name) FROM ${historyTable}) AS known ` +
+      `FROM ${historyTable} WHERE owned IS NOT NULL AND ${schema} IS NOT NULL ${newestFirst} LIMIT 1`,
   );
   if (!row) return undefined;
-  const [newest] = await select<{ name: string | null; known: string | null }>(
-    sequelize,
-    `SELECT (SELECT max(name) FROM ${meta}) AS name, (SELECT max(name) FROM ${historyTable}) AS known`,
-  );
   const owned = JSON.parse(row.owned) as string[];
-  return { owned, schema: parseSchema(row.schema), isStale: (newest?.name ?? '') > (newest?.known ?? '') };
+  return { owned, schema: parseSchema(row.schema), isStale: (row.newest ?? '') > (row.known ?? '') };
+}
+
+interface MemoryRow {
+  readonly owned: string;
+  readonly schema: string;
+  /** The names of the last migration that ran, and of the last that umbau knows of. */
+  readonly newest: string | null;
+  readonly known: string | null;
 }
 
 /** The schema that was parsed last: it is read several times before it is written again. */
@@ -131,12 +139,8 @@ export async function replaceMemory(sequelize: Sequelize, { owned, schema }: Mem
   );
 }
 
-/** Whether umbau has worked on this database before. */
-export async function hasHistory(sequelize: Sequelize): Promise<boolean> {
-  return (await bookkeepingTables(sequelize)).has(historyTable);
-}
-
-function bookkeepingTables(sequelize: Sequelize): Promise<Set<string>> {
+/** Which of the bookkeeping's tables there are: with the history, umbau has worked on this database before. */
+export function bookkeepingTables(sequelize: Sequelize): Promise<Set<string>> {
   return dialectOf(sequelize).existingTables(sequelize, [metaTable, historyTable, unfinishedTable]);
 }
 
@@ -151,43 +155,6 @@ function toExecuted(name: string, row: HistoryRow | undefined): ExecutedMigratio
     generated: Boolean(row.generated),
     amendable: Boolean(row.amendable),
   };
-}
-
-/** Makes the bookkeeping's tables where they are missing; `SequelizeMeta` as sequelize-cli makes it. */
-export async function createHistory(database: Database): Promise<void> {
-  await createTables(database).catch(async (error: unknown) => {
-    throw await database.dialect.explain(error, database.sequelize);
-  });
-}
-
-async function createTables({ dialect, sequelize, queryInterface, module: { DataTypes } }: Database): Promise<void> {
-  const tables = await bookkeepingTables(sequelize);
-  const { isTransactional } = dialect;
-  const name = { type: DataTypes.STRING, allowNull: false, unique: true, primaryKey: true };
-  if (!tables.has(metaTable)) await queryInterface.createTable(metaTable, { name });
-  if (!isTransactional && !tables.has(unfinishedTable)) {
-    const text = { type: longText(sequelize, DataTypes) };
-    const direction = { type: DataTypes.STRING };
-    await queryInterface.createTable(unfinishedTable, { name, direction, before_schema: text, statements: text });
-  }
-  if (tables.has(historyTable)) return;
-  const text = longText(sequelize, DataTypes);
-  await queryInterface.createTable(historyTable, {
-    name: { ...name, unique: false },
-    checksum: { type: DataTypes.STRING },
-    source: { type: text },
-    executed_at: { type: DataTypes.STRING },
-    duration_ms: { type: DataTypes.DOUBLE },
-    generated: { type: DataTypes.BOOLEAN },
-    operations: { type: text },
-    owned: { type: text },
-    schema: { type: text },
-  });
-}
-
-/** MySQL's plain TEXT ends after 64 KiB; the others have one length only. */
-function longText(sequelize: Sequelize, { TEXT }: Database['module']['DataTypes']) {
-  return sequelize.getDialect() === 'mysql' ? TEXT('long') : TEXT;
 }
 
 export async function recordMeta(queryInterface: QueryInterface, name: string): Promise<void> {

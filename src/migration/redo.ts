@@ -44,9 +44,8 @@ export async function redo(
     const down: Guard = { ...guard, direction: 'down', before };
     await runWithoutLoss(database, down, (on) => runDirection(on, former, formerModule, 'down'));
     const up: Guard = { ...guard, direction: 'up', before: await readDatabase(sequelize) };
-    await runWithoutLoss(database, up, (on) => runDirection(on, file, module, 'up'));
-    const { schema } = await readDatabase(sequelize);
-    const operations = diff(up.before.schema, schema);
+    const after = await runWithoutLoss(database, up, (on) => runDirection(on, file, module, 'up'));
+    const operations = diff(up.before.schema, after.schema);
     if (dialect.isTransactional) await tryDowngrade(database, file, module, up.before, operations);
 
     await beginBookkeeping(database);
@@ -61,6 +60,6 @@ export async function redo(
       generated: true,
       ...(written && { operations: written }),
     };
-    await recordHistory(queryInterface, ran, remember(before.schema, schema, memory, undefined));
+    await recordHistory(queryInterface, ran, remember(before.schema, after.schema, memory, undefined));
   });
 }

@@ -35,12 +35,15 @@ export interface Guard {
 /** Runs a change on a database; on a copy of its schema, where it is tried there first. */
 export type Change = (on: Database) => Promise<void>;
 
-/** Runs a change, and undoes or never makes it where rows are in its way, or would go that nobody has agreed to lose. */
-export function runWithoutLoss(database: Database, guard: Guard, run: Change): Promise<void> {
+/**
+ * Runs a change, and undoes or never makes it where rows are in its way, or would go that nobody has agreed to lose. Returns
+ * what it has made of the database.
+ */
+export function runWithoutLoss(database: Database, guard: Guard, run: Change): Promise<DatabaseState> {
   return database.dialect.isTransactional ? runUndoably(database, guard, run) : runForeseen(database, guard, run);
 }
 
-async function runUndoably(database: Database, guard: Guard, run: Change): Promise<void> {
+async function runUndoably(database: Database, guard: Guard, run: Change): Promise<DatabaseState> {
   const { dialect, sequelize, statements } = database;
   const { name, log } = guard;
   const before = guard.before.schema;
@@ -52,7 +55,8 @@ async function runUndoably(database: Database, guard: Guard, run: Change): Promi
     await undo(sequelize);
     return refuse(sequelize, guard, await foresee(database, before, log, run), error);
   });
-  const { schema: after } = await readDatabase(sequelize);
+  let state = await readDatabase(sequelize);
+  const { schema: after } = state;
   const changes = guard.isAssessed ? [] : changesBetween(dialect, before, after, log.slice(start));
   const lost = lossesOf(dialect, { before, after, log, changes });
   if (lost.gone.length + lost.retyped.length > 0 && !guard.accept) {
@@ -60,6 +64,7 @@ async function runUndoably(database: Database, guard: Guard, run: Change): Promi
     await refuseLosses(sequelize, guard, changes, lost);
     start = log.length;
     await run(database);
+    state = await readDatabase(sequelize);
   }
   const end = log.length;
   const left = await dialect.countOrphans(sequelize, referringTables(after));
@@ -70,16 +75,18 @@ async function runUndoably(database: Database, guard: Guard, run: Change): Promi
   }
   await sequelize.query('RELEASE umbau_direction');
   statements.push(...changing(log.slice(start, end)));
+  return state;
 }
 
 /** Runs a change that cannot be undone, once it is known from a copy what it does, and from the rows that it may. */
-async function runForeseen(database: Database, guard: Guard, run: Change): Promise<void> {
+async function runForeseen(database: Database, guard: Guard, run: Change): Promise<DatabaseState> {
   const { dialect, sequelize, statements } = database;
   if (!guard.isResumed) await refuseForeseen(database, guard, await tryOnCopy(database, guard, run));
   const start = guard.log.length;
   const make = () => run(database);
   await (guard.accept && dialect.cuttingOff ? dialect.cuttingOff(sequelize, make) : make());
   statements.push(...changing(guard.log.slice(start)));
+  return readDatabase(sequelize);
 }
 
 async function refuseForeseen({ dialect, sequelize }: Database, guard: Guard, foreseen: Foreseen): Promise<void> {

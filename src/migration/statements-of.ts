@@ -7,7 +7,8 @@ import { readDatabase } from '../dialect/read.js';
 import { changing, type StatementLog } from '../dialect/transaction.js';
 import type { Schema } from '../schema/schema.js';
 import { readSource, type MigrationFile } from './directory.js';
-import { createHistory, forget, readMemory, recordHistory, recordMeta, replaceMemory, type Memory } from './history.js';
+import { createHistory } from './create-history.js';
+import { forget, readMemory, recordHistory, recordMeta, replaceMemory, type Memory } from './history.js';
 import { remember } from './owned.js';
 import { asAskedBy, loadMigration, runDirection, type Direction } from './runner.js';
 import { toScript, type Script, type ScriptUnit } from './script.js';
@@ -85,7 +86,9 @@ async function during(log: StatementLog, body: () => Promise<void>): Promise<Sta
 /** What makes those tables of the bookkeeping that the database has not. */
 async function missingTables({ dialect, sequelize }: Database, copy: Database, log: StatementLog): Promise<string[]> {
   const there = await dialect.existingTables(sequelize, [metaTable, historyTable, unfinishedTable]);
-  const made = await during(log, () => createHistory(copy));
+  const made = await during(log, async () => {
+    await createHistory(copy);
+  });
   return made.filter((sql) => isMaking(sql) && ![...there].some((table) => dialect.isNamedIn(sql, table)));
 }
 

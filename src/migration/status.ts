@@ -16,11 +16,15 @@ export interface MigrationStatus {
   readonly unfinished?: Pick<Unfinished, 'way' | 'statements'>;
 }
 
-/** All migrations, oldest first. */
-export async function readStatus(database: Database, folder: string): Promise<MigrationStatus[]> {
+/** All migrations, oldest first; `known` says which of the bookkeeping's tables there are. */
+export async function readStatus(
+  database: Database,
+  folder: string,
+  known?: ReadonlySet<string>,
+): Promise<MigrationStatus[]> {
   const [files, history, left] = await Promise.all([
     listMigrations(folder),
-    readHistory(database.sequelize),
+    readHistory(database.sequelize, known),
     readUnfinished(database),
   ]);
   const executedByStem = new Map(history.map((executed) => [stemOf(executed.name), executed]));

@@ -2,8 +2,9 @@ import type { Settings } from '../config/config.js';
 import type { Database, DatabaseState } from '../dialect/dialect.js';
 import { readDatabase } from '../dialect/read.js';
 import { inTransaction, type StatementLog } from '../dialect/transaction.js';
+import { createHistory } from './create-history.js';
 import { halfWay, invalidLeft, messageOf, undone, undoneInPart } from './half-way.js';
-import { createHistory } from './history.js';
+
 import { noteEachStatement } from './note-statements.js';
 import { undoBySteps } from './undo-by-steps.js';
 import {
@@ -28,6 +29,8 @@ export interface UnitStart {
   readonly log: StatementLog;
   /** The database before it, and before an earlier run that it goes on from. */
   readonly before: DatabaseState;
+  /** Those of the bookkeeping that there are. */
+  readonly tables: ReadonlySet<string>;
   /** It goes on from where an earlier run was stopped. */
   readonly isResumed: boolean;
 }
@@ -44,11 +47,11 @@ export function asUnit<T>(
 ): Promise<T> {
   const { dialect, sequelize } = database;
   return inTransaction(database, async (log) => {
-    await createHistory(database);
+    const tables = await createHistory(database);
     const left = await settle(database, settings, unit);
     const now = await readDatabase(sequelize);
     const before = left ? { ...now, schema: left.before } : now;
-    const start = { log, before, isResumed: left !== undefined };
+    const start = { log, before, tables, isResumed: left !== undefined };
     return dialect.isTransactional
       ? body(start)
       : runNoted(database, settings, left ?? { ...unit, before: before.schema, statements: [] }, () => body(start));

@@ -9,8 +9,7 @@ import { readHistory, readMemory, recordHistory, replaceMemory } from './history
 import { remember } from './owned.js';
 import { around, proveUpgrade, type Expectation } from './proof.js';
 import { proveOnRows } from './prove-on-rows.js';
-import { readDatabase } from '../dialect/read.js';
-import { runWithoutLoss, type Change } from './run-without-loss.js';
+import { runWithoutLoss, type Change, type Guard } from './run-without-loss.js';
 import type { MigrationModule } from './migration.js';
 import { asAskedBy, loadMigration, runDirection, runMigration, type Direction } from './runner.js';
 import { tryDowngrade, undoAndCompare } from './try-downgrade.js';
@@ -33,45 +32,61 @@ export async function upgrade(
   settings: Settings,
   request: UpgradeRequest,
 ): Promise<{ review?: Review } | undefined> {
-  const { file, expected } = request;
+  const { file } = request;
   const source = await readSource(file);
   const module = await loadMigration(settings, file);
   const { acceptDataLoss: accept } = request;
   const database = asAskedBy(module, opened);
-  return asUnit(database, settings, { name: file.name, way: 'up', accept }, async ({ log, before, isResumed }) => {
-    if (await hasRun(database, file)) return undefined;
-    const started = performance.now();
-    const guard = { name: file.name, direction: 'up', before, log, accept, isResumed } as const;
-    let review: Review | undefined;
-    if (expected) {
-      const rehearsal = async (copy: Database, base: DatabaseState, after: DatabaseState) => {
-        proveUpgrade(file.name, base, after, around(base, expected));
-        await undoAndCompare(copy, file, module, { before: base, operations: expected.operations });
+  return asUnit(
+    database,
+    settings,
+    { name: file.name, way: 'up', accept },
+    async ({ log, before, tables, isResumed }) => {
+      if (await hasRun(database, file, tables)) return undefined;
+      const started = performance.now();
+      const guard = { name: file.name, direction: 'up', before, log, accept, isResumed } as const;
+      const { after, review } = await run(database, { ...request, guard, module });
+      const operations = await recallWritten(settings.state, file.name, source);
+      const ran = {
+        name: file.name,
+        source,
+        executedAt: new Date().toISOString(),
+        durationMs: performance.now() - started,
+        ...(operations && { generated: true, operations }),
       };
-      const rows = await proveOnRows(database, { ...request, name: file.name, before, expected }, () =>
-        runWithoutLoss(
-          database,
-          { ...guard, isAssessed: true, operations: expected.operations, rehearsal },
-          stepOf(database, file, module, 'up'),
-        ),
-      );
-      if (database.dialect.isTransactional) await tryDowngrade(database, file, module, before, expected.operations);
-      review = { upgrade: true, downgrade: true, rows };
-    } else await runWithoutLoss(database, guard, stepOf(database, file, module, 'up'));
-    const operations = await recallWritten(settings.state, file.name, source);
-    const ran = {
-      name: file.name,
-      source,
-      executedAt: new Date().toISOString(),
-      durationMs: performance.now() - started,
-      ...(operations && { generated: true, operations }),
-    };
-    const { schema } = await readDatabase(database.sequelize);
-    const worded = operations ? annotate(schema, operations.reduce<Schema>(apply, before.schema)) : schema;
-    const memory = remember(before.schema, worded, await readMemory(database.sequelize), request.desired);
-    await recordHistory(database.queryInterface, ran, memory);
-    return review ? { review } : {};
-  });
+      const { schema } = after;
+      const worded = operations ? annotate(schema, operations.reduce<Schema>(apply, before.schema)) : schema;
+      const known = await readMemory(database.sequelize, tables);
+      const memory = remember(before.schema, worded, known, request.desired);
+      await recordHistory(database.queryInterface, ran, memory);
+      return review ? { review } : {};
+    },
+  );
+}
+
+interface Run extends UpgradeRequest {
+  readonly module: MigrationModule;
+  readonly guard: Guard;
+}
+
+/** Runs the migration, and proves it where it is known what it has to do. */
+async function run(
+  database: Database,
+  { file, module, guard, expected, acceptDataLoss }: Run,
+): Promise<{ readonly after: DatabaseState; readonly review?: Review }> {
+  const { name, before } = guard;
+  const step = stepOf(database, file, module, 'up');
+  if (!expected) return { after: await runWithoutLoss(database, guard, step) };
+  const { operations } = expected;
+  const rehearsal = async (copy: Database, base: DatabaseState, made: DatabaseState) => {
+    proveUpgrade(name, base, made, around(base, expected));
+    await undoAndCompare(copy, file, module, { before: base, operations });
+  };
+  const { rows, after } = await proveOnRows(database, { name, before, expected, acceptDataLoss }, () =>
+    runWithoutLoss(database, { ...guard, isAssessed: true, operations, rehearsal }, step),
+  );
+  if (database.dialect.isTransactional) await tryDowngrade(database, file, module, before, operations);
+  return { after, review: { upgrade: true, downgrade: true, rows } };
 }
 
 /** Undoes an executed migration with its bookkeeping in one transaction; false where it has been undone meanwhile. */
@@ -83,19 +98,23 @@ export async function downgrade(
   const { file, acceptDataLoss: accept } = request;
   const module = await loadMigration(settings, file);
   const database = asAskedBy(module, opened);
-  return asUnit(database, settings, { name: file.name, way: 'down', accept }, async ({ log, before, isResumed }) => {
-    if (!(await hasRun(database, file))) return false;
-    const memory = await readMemory(database.sequelize);
-    const guard = { name: file.name, direction: 'down', before, log, accept, isResumed } as const;
-    await runWithoutLoss(database, guard, stepOf(database, file, module, 'down'));
-    const { schema } = await readDatabase(database.sequelize);
-    await replaceMemory(database.sequelize, remember(before.schema, schema, memory, undefined));
-    return true;
-  });
+  return asUnit(
+    database,
+    settings,
+    { name: file.name, way: 'down', accept },
+    async ({ log, before, tables, isResumed }) => {
+      if (!(await hasRun(database, file, tables))) return false;
+      const memory = await readMemory(database.sequelize, tables);
+      const guard = { name: file.name, direction: 'down', before, log, accept, isResumed } as const;
+      const after = await runWithoutLoss(database, guard, stepOf(database, file, module, 'down'));
+      await replaceMemory(database.sequelize, remember(before.schema, after.schema, memory, undefined));
+      return true;
+    },
+  );
 }
 
-async function hasRun({ sequelize }: Database, file: MigrationFile): Promise<boolean> {
-  return (await readHistory(sequelize)).some(({ name }) => stemOf(name) === stemOf(file.name));
+async function hasRun({ sequelize }: Database, file: MigrationFile, tables: ReadonlySet<string>): Promise<boolean> {
+  return (await readHistory(sequelize, tables)).some(({ name }) => stemOf(name) === stemOf(file.name));
 }
 
 /** Runs a migration; on a copy of the database without the bookkeeping, which knows nothing there. */

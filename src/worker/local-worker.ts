@@ -1,20 +1,20 @@
 import { join } from 'node:path';
 import type { Sequelize } from 'sequelize';
 import type { Settings } from '../config/config.js';
-import { UmbauError } from '../error.js';
 import type { Comparison } from '../introspect/comparison.js';
 import type { LoadedModels } from '../load/loaded-models.js';
 import { openDatabase } from '../dialect/database.js';
 import type { Database } from '../dialect/dialect.js';
-import type { MigrationFile } from '../migration/directory.js';
-import { hasHistory, readMemory, readOperations, renameExecuted } from '../migration/history.js';
-import { isBookkeeping } from '../dialect/bookkeeping.js';
+import { listMigrations, type MigrationFile } from '../migration/directory.js';
+import { bookkeepingTables, readMemory, readOperations, renameExecuted } from '../migration/history.js';
+import { historyTable, isBookkeeping } from '../dialect/bookkeeping.js';
 import { readDatabase } from '../dialect/read.js';
 import type { Reset } from '../migration/reset.js';
 import type { Restored } from '../migration/restore.js';
 import type { Script } from '../migration/script.js';
 import { storedMigration } from '../migration/stored-migration.js';
 import { countRows } from '../migration/count-rows.js';
+import { withBackup } from './with-backup.js';
 import { readStatus } from '../migration/status.js';
 import { findTable } from '../schema/find.js';
 import type { Schema } from '../schema/schema.js';
@@ -36,7 +36,8 @@ import type {
 export class LocalWorker implements Worker {
   private database: Promise<Database> | undefined;
   private models: LoadedModels | undefined;
-  private wanted: Schema | undefined;
+  /** What the models want, before it is narrowed; they are loaded once. */
+  private wanted: Promise<Schema> | undefined;
   private desired: Schema | undefined;
   /** What was compared last, and the version of the database then. */
   private compared: { readonly version: string; readonly comparison: Promise<Comparison> } | undefined;
@@ -59,18 +60,28 @@ export class LocalWorker implements Worker {
     const { models } = this;
     if (!models) throw new Error('The models are not loaded.');
     const database = await this.open();
+    const wanted = await this.readWanted(database, models);
     const version = await database.dialect.version(database.sequelize);
-    if (this.compared?.version !== version) this.compared = { version, comparison: this.compare(database, models) };
+    if (this.compared?.version !== version) this.compared = { version, comparison: this.compare(database, wanted) };
     return this.compared.comparison.catch((error: unknown) => {
       this.compared = undefined;
       throw error;
     });
   }
 
-  private async compare(database: Database, models: LoadedModels): Promise<Comparison> {
+  private readWanted(database: Database, models: LoadedModels): Promise<Schema> {
+    this.wanted ??= import('../introspect/desired.js')
+      .then(({ desiredSchema }) => desiredSchema(this.settings, models, () => Promise.resolve(database)))
+      .catch((error: unknown) => {
+        this.wanted = undefined;
+        throw error;
+      });
+    return this.wanted;
+  }
+
+  private async compare(database: Database, wanted: Schema): Promise<Comparison> {
     const { compare } = await import('./compare.js');
-    const { wanted, comparison } = await compare(this.settings, database, models);
-    this.wanted = wanted;
+    const comparison = await compare(this.settings, database, wanted);
     this.desired = comparison.desired;
     return comparison;
   }
@@ -78,11 +89,9 @@ export class LocalWorker implements Worker {
   async status(): Promise<DatabaseStatus> {
     const database = await this.open();
     const { sequelize } = database;
-    const [migrations, known] = await Promise.all([
-      readStatus(database, this.settings.migrations),
-      hasHistory(sequelize),
-    ]);
-    return { migrations, firstContact: !known && (await hasTables(sequelize)) };
+    const tables = await bookkeepingTables(sequelize);
+    const migrations = await readStatus(database, this.settings.migrations, tables);
+    return { migrations, firstContact: !tables.has(historyTable) && (await hasTables(sequelize)) };
   }
 
   async count(calls: readonly CountCall[]): Promise<number[]> {
@@ -91,7 +100,7 @@ export class LocalWorker implements Worker {
 
   async upgrade(call: UpgradeCall): Promise<UpgradeResult> {
     const { upgrade } = await import('../migration/upgrade.js');
-    const file = await this.fileOf(call.name);
+    const file = await this.pendingFile(call.name);
     const database = await this.open();
     const { desired } = this;
     const target = call.target ?? desired;
@@ -118,12 +127,8 @@ export class LocalWorker implements Worker {
     const dropped = schema.tables.filter((table) => !findTable(state.schema, table.name));
     const owned = [...(memory?.owned ?? []), ...dropped.map((table) => table.name)];
     const last = { owned, schema: memory?.schema ?? { tables: [] } };
-    const { actual } = compareSchemas(
-      this.wanted ?? { tables: [] },
-      { ...state, schema },
-      last,
-      this.settings.ignoreTables,
-    );
+    const wanted = (await this.wanted) ?? { tables: [] };
+    const { actual } = compareSchemas(wanted, { ...state, schema }, last, this.settings.ignoreTables);
     return { schema: actual, operations: operations ?? [] };
   }
 
@@ -208,26 +213,17 @@ export class LocalWorker implements Worker {
     return this.database;
   }
 
-  /** Tries without losing anything; where that is refused and loss is accepted, a copy of the database comes first. */
   private async withBackup(
     acceptDataLoss: boolean,
     run: (acceptDataLoss: boolean) => Promise<UpgradeResult>,
   ): Promise<UpgradeResult> {
-    const database = await this.open();
-    const { statements } = database;
-    const runNoted = async (accept: boolean): Promise<UpgradeResult> => {
-      statements.length = 0;
-      const result = await run(accept);
-      return { ...result, sql: [...statements] };
-    };
-    try {
-      return await runNoted(false);
-    } catch (error) {
-      if (!acceptDataLoss || !(error instanceof UmbauError) || error.code !== 'data-loss') throw error;
-      const { backUp } = await import('../migration/backup.js');
-      const backup = await backUp(database, this.settings.state);
-      return { ...(await runNoted(true)), backup };
-    }
+    return withBackup(await this.open(), this.settings, acceptDataLoss, run);
+  }
+
+  /** A migration that is to run is a file, whatever the database says. */
+  private async pendingFile(name: string): Promise<MigrationFile> {
+    const files = await listMigrations(this.settings.migrations);
+    return files.find((file) => file.name === name) ?? this.fileOf(name);
   }
 
   /** The file of a migration, or what the database remembers of it where the file is gone. */

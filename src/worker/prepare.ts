@@ -4,6 +4,7 @@ import { openDatabase } from '../dialect/database.js';
 import { loadDialect } from '../dialect/load-dialect.js';
 import { compileAhead } from '../load/compile-ahead.js';
 import { readProjectCompiler } from '../load/compiler-options.js';
+import { desiredSchema } from '../introspect/desired.js';
 import type { LoadedModels } from '../load/loaded-models.js';
 import { openTranspileCache } from '../load/transpiled.js';
 import { compare } from './compare.js';
@@ -24,7 +25,12 @@ export async function prepare(settings: Settings, known: KnownModels, signal: Ab
   // Opening a database that is gone would make it.
   if (signal.aborted || !dialect.hasDatabase(database)) return;
   const opened = await openDatabase({ root, database }, leaveIt);
-  await compare(settings, opened, known).finally(() => opened.close());
+  try {
+    const wanted = await desiredSchema(settings, known, () => Promise.resolve(opened));
+    await compare(settings, opened, wanted);
+  } finally {
+    await opened.close();
+  }
 }
 
 /** A cycle that waits for a locked database says so; nothing may keep it from that. */

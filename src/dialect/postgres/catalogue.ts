@@ -5,7 +5,8 @@ export const ownSchemas = `n.nspname NOT IN ('pg_catalog', 'information_schema')
 export const noExtension = (oid: string, catalogue: string) =>
   `NOT EXISTS (SELECT FROM pg_depend e WHERE e.classid = '${catalogue}'::regclass AND e.objid = ${oid} AND e.deptype = 'e')`;
 
-const ownTables = `c.relkind IN ('r', 'p') AND NOT c.relispartition AND ${noExtension('c.oid', 'pg_class')}`;
+const ownTables = `c.relkind IN ('r', 'p') AND NOT c.relispartition AND c.oid NOT IN
+  (SELECT e.objid FROM pg_depend e WHERE e.classid = 'pg_class'::regclass AND e.deptype = 'e')`;
 
 /** Without what a type brings along. */
 export const ownRoutines = `${ownSchemas} AND NOT EXISTS
@@ -41,26 +42,34 @@ function inScope({ schemas }: Scope): string {
   return `n.nspname IN (${schemas.map((name) => `'${name.replaceAll("'", "''")}'`).join(', ')})`;
 }
 
-/** https://www.postgresql.org/docs/current/catalog-pg-attribute.html; one row for a table without columns. */
+const comment = (place: string) =>
+  `(SELECT p.description FROM pg_description p WHERE p.classoid = 'pg_class'::regclass AND p.objoid = c.oid AND p.objsubid = ${place})`;
+
+/**
+ * https://www.postgresql.org/docs/current/catalog-pg-attribute.html; one row for a table without columns. What few columns have
+ * is looked up for each of them: a join of so many catalogues takes long to plan, and is planned badly.
+ */
 export const columnsQuery = (scope: Scope) => `
-SELECT n.nspname AS schema, c.relname AS table, obj_description(c.oid, 'pg_class') AS table_comment,
+SELECT n.nspname AS schema, c.relname AS table, ${comment('0')} AS table_comment,
   a.attname AS name, format_type(a.atttypid, a.atttypmod) AS type, coalesce(a.attnotnull, false) AS not_null,
-  pg_get_expr(d.adbin, d.adrelid) AS default, coalesce(a.attidentity, '') AS identity,
-  coalesce(a.attgenerated, '') AS generated,
-  (SELECT min(q.relname) FROM pg_depend s JOIN pg_class q ON q.oid = s.objid AND q.relkind = 'S'
-    WHERE s.classid = 'pg_class'::regclass AND s.refclassid = 'pg_class'::regclass AND s.refobjid = c.oid
-    AND s.refobjsubid = a.attnum AND s.deptype = 'a') AS sequence,
-  CASE WHEN a.attcollation <> t.typcollation THEN l.collname END AS collation,
-  col_description(c.oid, a.attnum) AS comment, en.nspname AS enum_schema, et.typname AS enum_name,
-  (SELECT json_agg(v.enumlabel ORDER BY v.enumsortorder) FROM pg_enum v WHERE v.enumtypid = et.oid) AS enum_values,
+  CASE WHEN a.atthasdef THEN (SELECT pg_get_expr(d.adbin, d.adrelid) FROM pg_attrdef d
+    WHERE d.adrelid = c.oid AND d.adnum = a.attnum) END AS default,
+  coalesce(a.attidentity, '') AS identity, coalesce(a.attgenerated, '') AS generated,
+  CASE WHEN a.atthasdef THEN (SELECT min(q.relname) FROM pg_depend s JOIN pg_class q ON q.oid = s.objid AND q.relkind = 'S'
+    WHERE s.refclassid = 'pg_class'::regclass AND s.refobjid = c.oid AND s.refobjsubid = a.attnum
+    AND s.classid = 'pg_class'::regclass AND s.deptype = 'a') END AS sequence,
+  CASE WHEN a.attcollation <> t.typcollation THEN
+    (SELECT l.collname FROM pg_collation l WHERE l.oid = a.attcollation) END AS collation,
+  ${comment('a.attnum')} AS comment, e.schema AS enum_schema, e.name AS enum_name, e.values AS enum_values,
   coalesce(t.typcategory = 'A', false) AS is_array
 FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
 LEFT JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
 LEFT JOIN pg_type t ON t.oid = a.atttypid
-LEFT JOIN pg_attrdef d ON d.adrelid = c.oid AND d.adnum = a.attnum
-LEFT JOIN pg_collation l ON l.oid = a.attcollation
-LEFT JOIN pg_type et ON et.typtype = 'e' AND et.oid IN (t.oid, t.typelem)
-LEFT JOIN pg_namespace en ON en.oid = et.typnamespace
+LEFT JOIN LATERAL (SELECT en.nspname AS schema, et.typname AS name,
+    (SELECT json_agg(v.enumlabel ORDER BY v.enumsortorder) FROM pg_enum v WHERE v.enumtypid = et.oid) AS values
+  FROM pg_type et JOIN pg_namespace en ON en.oid = et.typnamespace
+  WHERE (t.typtype = 'e' OR t.typcategory = 'A') AND et.typtype = 'e' AND et.oid IN (t.oid, t.typelem)
+  OFFSET 0) AS e ON true
 WHERE ${inScope(scope)} AND ${ownTables}
 ORDER BY n.nspname, c.relname, a.attnum`;
 

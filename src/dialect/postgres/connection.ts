@@ -9,9 +9,12 @@ interface ConnectionManager {
   releaseConnection(connection: Client): void;
 }
 
+/** Unless it is told one, Sequelize opens another connection to ask for the version; this is the oldest that it speaks to. */
+const version: object = { databaseVersion: '9.5.0' };
+
 /** One connection, which stays: what one statement sets, the next one finds. */
 export function connectionOptions(options: Options): Options {
-  return { ...options, pool: { max: 1, min: 0, idle: 2 ** 30, evict: 2 ** 30, acquire: 600_000 } };
+  return { ...version, ...options, pool: { max: 1, min: 0, idle: 2 ** 30, evict: 2 ** 30, acquire: 600_000 } };
 }
 
 /** Gives `use` the connection for itself; everything else waits meanwhile. */

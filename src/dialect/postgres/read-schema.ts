@@ -57,7 +57,19 @@ interface TableRows {
   readonly defaultSchema: string;
 }
 
-function readTable(name: string, { columns, constraints, indexes, triggers, defaultSchema }: TableRows): Table {
+/** A table is what its rows say, so one that did not change is not read again, and is the same object. */
+const known = new Map<string, Table>();
+const mostKnown = 10_000;
+
+function readTable(name: string, rows: TableRows): Table {
+  const text = JSON.stringify([name, rows]);
+  const table = known.get(text) ?? makeTable(name, rows);
+  if (known.size >= mostKnown) known.clear();
+  known.set(text, table);
+  return table;
+}
+
+function makeTable(name: string, { columns, constraints, indexes, triggers, defaultSchema }: TableRows): Table {
   const names = columns.flatMap((row) => row.name ?? []);
   const comment = columns[0]?.table_comment ?? undefined;
   return {

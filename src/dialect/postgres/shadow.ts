@@ -2,17 +2,18 @@ import { UmbauError } from '../../error.js';
 import { byName } from '../../schema/find.js';
 import type { Table } from '../../schema/schema.js';
 import type { Database, DatabaseState, ShadowSettings } from '../dialect.js';
+import { keyOf, KnownTables } from '../known-tables.js';
 import type { Client } from './client.js';
 import { withClient } from './connection.js';
 import { modelTables, type ModelTable } from './model-tables.js';
 import { quoteIdentifier as quote, tableName } from './names.js';
-import { readCatalogue, readDefaultSchema } from './read-database.js';
+import { dependentTablesQuery } from './foreign-parts.js';
+import { readCatalogue } from './read-database.js';
 import { readSchema, type CatalogueRows } from './read-schema.js';
 import { withServer } from './server.js';
 import { ShadowNames } from './shadow-names.js';
 
-/** A table is what its statements say, so one that did not change need not be made again. */
-const known = new Map<string, Table>();
+const known = new KnownTables('shadow-postgres.json');
 /** Each object takes a lock until the transaction ends, and there are few by default: `max_locks_per_transaction`. */
 const tablesAtOnce = 200;
 
@@ -20,68 +21,117 @@ let count = 0;
 
 /**
  * Makes the models' tables in schemas of their own within a transaction that is rolled back, and reads back what they are: no
- * trace is left, even of a process that is killed. Foreign keys are taken from the statements.
+ * trace is left, even of a process that is killed. Foreign keys are taken from the statements. A table is made only where its
+ * statements are new.
  */
 export async function readShadow(
-  { root, shadow }: ShadowSettings,
+  { root, shadow, ...settings }: ShadowSettings,
   statements: readonly string[],
   open: () => Promise<Database>,
 ): Promise<DatabaseState> {
   const { sequelize } = await open();
-  const defaultSchema = await withClient(sequelize, readDefaultSchema);
-  const tables = modelTables(statements, defaultSchema);
-  const unknown = tables.filter((table) => !known.has(keyOf(table, defaultSchema)));
+  const { defaultSchema, words } = await withClient(sequelize, readPlace);
+  const tables = modelTables(statements, defaultSchema).map((table) => ({
+    ...table,
+    key: keyOf(words, shadow, table),
+  }));
+  // Another server may become another one.
+  const state = shadow ? undefined : settings.state;
+  await known.recall(state);
+  const unknown = tables.filter(({ key }) => !known.get(key));
   if (unknown.length > 0) {
     const make = (client: Client) => makeInParts(client, unknown, defaultSchema);
     await (shadow ? withServer({ root, database: shadow }, make) : withClient(sequelize, make));
+    await known.keep(
+      state,
+      tables.map(({ key }) => key),
+    );
   }
   const made = tables.flatMap((table) => {
-    const read = known.get(keyOf(table, defaultSchema));
+    const read = known.get(table.key);
     return read ? [withModelsWords(read, table)] : [];
   });
   return { schema: { tables: made.sort(byName) }, views: [], triggers: [] };
 }
 
-function withModelsWords(read: Table, { foreignKeys, concurrently }: ModelTable): Table {
-  if (concurrently.length === 0) return { ...read, foreignKeys };
+function withModelsWords(read: Table, { concurrently }: ModelTable): Table {
+  if (concurrently.length === 0) return read;
   const indexes = read.indexes.map((index) =>
     concurrently.includes(index.name) ? { ...index, concurrently: true } : index,
   );
-  return { ...read, foreignKeys, indexes };
+  return { ...read, indexes };
 }
 
-async function makeInParts(client: Client, tables: readonly ModelTable[], defaultSchema: string): Promise<void> {
+/** A table, and what is known by it: what its statements are, and all that has a say in how Postgres prints what they make. */
+interface KeyedTable extends ModelTable {
+  readonly key: string;
+}
+
+interface Place {
+  readonly defaultSchema: string;
+  readonly words: string;
+}
+
+async function readPlace(client: Client): Promise<Place> {
+  const settings = [
+    'TimeZone',
+    'DateStyle',
+    'IntervalStyle',
+    'extra_float_digits',
+    'bytea_output',
+    'quote_all_identifiers',
+  ];
+  const printed = settings.map((name) => `current_setting('${name}')`).join(', ');
+  const { rows } = await client.query(
+    `SELECT coalesce(current_schema(), 'public') AS "defaultSchema", concat_ws(';', version(), current_schemas(true), ${printed}) AS words`,
+  );
+  const [place] = rows as [Place];
+  return place;
+}
+
+async function makeInParts(client: Client, tables: readonly KeyedTable[], defaultSchema: string): Promise<void> {
   for (let start = 0; start < tables.length; start += tablesAtOnce) {
     await makeTables(client, tables.slice(start, start + tablesAtOnce), defaultSchema);
   }
 }
 
-function keyOf({ statements }: ModelTable, defaultSchema: string): string {
-  return JSON.stringify([defaultSchema, statements]);
-}
-
-async function makeTables(client: Client, tables: readonly ModelTable[], defaultSchema: string): Promise<void> {
+async function makeTables(client: Client, tables: readonly KeyedTable[], defaultSchema: string): Promise<void> {
   const names = new ShadowNames(`umbau_shadow_${process.pid}_${count++}`, defaultSchema);
   const schemas = new Set(['public', defaultSchema, ...tables.flatMap(({ schema }) => schema ?? [])]);
   const statements = tables.map((table) => table.statements.map((sql) => names.intoShadow(sql, schemas)));
-  await client.query('BEGIN');
   try {
-    await createSchemas(client, names);
+    await beginInSchemas(client, names);
     await client.query(statements.flat().join(';\n')).catch((error: unknown) => {
       throw new RefusedError(error);
     });
-    const { tables: read } = readSchema(toReal(await readCatalogue(client, { schemas: names.all }), names)).schema;
-    const byTableName = new Map(read.map((table) => [table.name, table]));
-    for (const table of tables) {
-      const made = byTableName.get(tableName(table.schema ?? defaultSchema, table.name, defaultSchema));
-      if (made) known.set(keyOf(table, defaultSchema), made);
-    }
+    await readTables(client, names, tables, defaultSchema);
   } catch (error) {
     await client.query('ROLLBACK');
     if (error instanceof RefusedError) await refuseFirstBad(client, names, tables, statements);
     throw error instanceof RefusedError ? error.cause : error;
   }
   await client.query('ROLLBACK');
+}
+
+async function readTables(
+  client: Client,
+  names: ShadowNames,
+  tables: readonly KeyedTable[],
+  defaultSchema: string,
+): Promise<void> {
+  const { tables: read } = readSchema(toReal(await readCatalogue(client, { schemas: names.all }), names)).schema;
+  const { rows } = await client.query(dependentTablesQuery(names.all));
+  const nameOf = (schema: string, name: string) => tableName(schema, name, defaultSchema);
+  const dependent = new Set(
+    (rows as readonly { readonly schema: string; readonly name: string }[]).map(({ schema, name }) =>
+      nameOf(names.realOf(schema), name),
+    ),
+  );
+  const byTableName = new Map(read.map((table) => [table.name, table]));
+  for (const { key, schema = defaultSchema, name, foreignKeys } of tables) {
+    const made = byTableName.get(nameOf(schema, name));
+    if (made) known.set(key, { ...made, foreignKeys }, !dependent.has(made.name));
+  }
 }
 
 class RefusedError extends Error {
@@ -91,15 +141,16 @@ class RefusedError extends Error {
 }
 
 /** The shadow comes first, so that its names are printed without a schema. */
-async function createSchemas(client: Client, names: ShadowNames): Promise<void> {
+async function beginInSchemas(client: Client, names: ShadowNames): Promise<void> {
   const [first = ''] = names.all;
   const path = `(SELECT string_agg(quote_ident(name), ', ') FROM unnest(current_schemas(false)) AS name)`;
+  const begin = ['BEGIN', ...names.all.map((name) => `CREATE SCHEMA ${quote(name)}`)];
+  begin.push(`SELECT set_config('search_path', concat_ws(', ', '${first}', ${path}), true)`);
   try {
-    await client.query(names.all.map((name) => `CREATE SCHEMA ${quote(name)}`).join('; '));
+    await client.query(begin.join('; '));
   } catch (error) {
     throw await refusedSchema(error, client);
   }
-  await client.query(`SELECT set_config('search_path', concat_ws(', ', '${first}', ${path}), true)`);
 }
 
 async function refusedSchema(error: unknown, client: Client): Promise<unknown> {
@@ -122,9 +173,8 @@ async function refuseFirstBad(
   tables: readonly ModelTable[],
   statements: readonly (readonly string[])[],
 ): Promise<void> {
-  await client.query('BEGIN');
   try {
-    await createSchemas(client, names);
+    await beginInSchemas(client, names);
     for (const [position, table] of tables.entries()) {
       for (const sql of statements[position] ?? []) {
         await client.query(sql).catch((error: unknown) => {

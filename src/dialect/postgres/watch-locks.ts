@@ -50,8 +50,8 @@ function isCallback(value: unknown): value is Callback {
  * still: https://www.postgresql.org/docs/current/runtime-config-connection.html#GUC-CLIENT-CONNECTION-CHECK-INTERVAL
  */
 async function noticeOurEnd({ query }: WatchedClient): Promise<void> {
-  const sql =
-    "SELECT set_config(name, '1000', false) FROM pg_settings WHERE name = 'client_connection_check_interval' AND setting = '0'";
+  const setting = 'client_connection_check_interval';
+  const sql = `SELECT set_config('${setting}', '1000', false) WHERE current_setting('${setting}', true) = '0'`;
   await Promise.resolve(query(sql)).catch(() => undefined);
 }
 
