@@ -15,14 +15,15 @@ interface TypeNormaliser {
 export function retarget(
   models: readonly ModelClass[],
   dialect: NonNullable<Options['dialect']>,
-  { sequelize: { Sequelize: Constructor } }: SequelizePackages,
+  { sequelize: { Sequelize: Constructor, DataTypes } }: SequelizePackages,
 ): ModelClass[] {
+  const plainTypes = byKey(DataTypes);
   const instances = new Map<Sequelize | undefined, Sequelize>();
   return models.map((model) => {
     const known = instances.get(model.sequelize);
     const instance = known ?? new Constructor({ ...ownOptions(model.sequelize), dialect, logging: false });
     instances.set(model.sequelize, instance);
-    return definedOn(instance, model);
+    return definedOn(instance, model, plainTypes);
   });
 }
 
@@ -37,13 +38,42 @@ function ownOptions(sequelize: Sequelize | undefined): Options {
   };
 }
 
-function definedOn(sequelize: Sequelize, model: ModelClass): ModelClass {
+/** A type as a model states it. */
+interface StatedType {
+  readonly key: string;
+  readonly options?: { readonly unsigned?: boolean; readonly zerofill?: boolean };
+}
+
+type PlainTypes = ReadonlyMap<string, new (options?: object) => object>;
+
+function byKey(dataTypes: object): PlainTypes {
+  const types = Object.values(dataTypes) as (new (options?: object) => object)[];
+  return new Map(types.flatMap((type) => ('key' in type && typeof type.key === 'string' ? [[type.key, type]] : [])));
+}
+
+/** The type without what its dialect has made of it; its options are still those that the model states. */
+function plainType(type: unknown, plainTypes: PlainTypes): unknown {
+  if (!isStated(type)) return type;
+  const Plain = plainTypes.get(type.key);
+  if (!Plain) return type;
+  const { unsigned, zerofill } = type.options ?? {};
+  return Object.assign(new Plain(type.options), {
+    ...(unsigned === true && { _unsigned: true }),
+    ...(zerofill === true && { _zerofill: true }),
+  });
+}
+
+function isStated(type: unknown): type is StatedType {
+  return typeof type === 'object' && type !== null && 'key' in type;
+}
+
+function definedOn(sequelize: Sequelize, model: ModelClass, plainTypes: PlainTypes): ModelClass {
   const { normalizeDataType } = sequelize as unknown as TypeNormaliser;
   const retyped = (attributes: Readonly<Record<string, ColumnAttribute>>) =>
     Object.fromEntries(
       Object.entries(attributes).map(([name, attribute]) => [
         name,
-        { ...attribute, type: normalizeDataType.call(sequelize, attribute.type) },
+        { ...attribute, type: normalizeDataType.call(sequelize, plainType(attribute.type, plainTypes)) },
       ]),
     );
   const { tableAttributes } = internalsOf(model);

@@ -14,6 +14,10 @@ export class Author extends Model {
   @Column({ type: DataType.ENUM('admin', 'guest'), defaultValue: 'guest', allowNull: false }) declare role: string;
   @Column({ type: DataType.BOOLEAN, defaultValue: true, comment: 'writes still' }) declare active: boolean;
   @Column(DataType.BIGINT.UNSIGNED) declare sales: number;
+  @Column(DataType.INTEGER(5).UNSIGNED.ZEROFILL) declare rank: number;
+  @Column(DataType.STRING(20).BINARY) declare secret: string;
+  @Column(DataType.DECIMAL(12, 2)) declare worth: string;
+  @Column(DataType.TEXT('medium')) declare bio: string;
   @Column(DataType.DATE(3)) declare bornAt: Date;
   @Column(DataType.JSONB) declare settings: object;
   @Column(DataType.DOUBLE) declare mood: number;
