@@ -51,6 +51,8 @@ export class LocalWorker implements Worker {
   async load(): Promise<LoadedModels> {
     const { loadModels } = await import('../load/load-models.js');
     const { root, models, database, targets, state } = this.settings;
+    // A server takes its time to answer, and the models theirs; a file that is opened is made.
+    if (database.dialect !== 'sqlite') void this.open().catch(() => undefined);
     const cacheDir = join(state, 'cache');
     this.models = await loadModels({ root, models, database, cacheDir, ...(targets && { targets }) });
     return this.models;

@@ -1,60 +1,9 @@
-import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
-import { describeEngines } from '../engine/engines.js';
+import { describeEngine } from '../engine/engines.js';
 import { pglite } from '../engine/pglite.js';
-import type { Engine } from '../engine/test-database.js';
-import { canonicalTable } from '../../src/schema/canonical.js';
-import { format } from '../render/format.js';
-import { changeProject, type ChangeProject } from './change-project.js';
-import { deleteRows, insertRows, rowCounts } from './rows.js';
+import { cases, readIndex, testChange, testChanges } from './change-cases.js';
 
-/** `UMBAU_UPDATE_CHANGES=1` keeps what umbau writes now; read what that changed before you commit it. */
-const isUpdate = process.env['UMBAU_UPDATE_CHANGES'] === '1';
-
-const changes = fileURLToPath(new URL('../changes', import.meta.url));
-const cases = readdirSync(changes, { withFileTypes: true })
-  .filter((entry) => entry.isDirectory())
-  .map(({ name }) => name);
-
-/** What these drop stands in the way of a downgrade, and nobody knows it any more: they are undone without rows. */
-const undoneWithoutRows = ['drop-not-null-column', 'drop-table-with-children', 'timestamps-off'];
-
-/** What an engine has no words for, or has others for than the models say. */
-const unknown: Readonly<Record<string, readonly string[]>> = {
-  mysql: [
-    'add-check-by-type',
-    'add-collated-index',
-    'add-computed-column',
-    'add-expression-index',
-    'change-collation',
-    'change-computed-column',
-    'change-partial-index',
-    'drop-collation',
-    'drop-column-with-check',
-  ],
-};
-
-/** Where a change is at home: `postgres-comments` is one of Postgres alone, most are SQLite's and everybody's. */
-function homeOf(name: string): string {
-  return /^(postgres|mysql)-/.exec(name)?.[1] ?? 'sqlite';
-}
-
-function isKnown(engine: Engine, name: string): boolean {
-  const home = homeOf(name);
-  return home === 'sqlite' ? !unknown[engine.name]?.includes(name) : home === engine.name;
-}
-
-const index = new Map<string, string>();
-
-describeEngines((engine) => {
-  // A server spends its time on its disk.
-  const options = { concurrent: engine.name !== 'sqlite' };
-  for (const name of cases.filter((each) => isKnown(engine, each))) {
-    test(name, options, () => withProject(engine, name));
-  }
-});
+describeEngine('sqlite', testChanges);
 
 /** Of each kind of change one: what is the same here as on a server is seen there. */
 const onPglite = [
@@ -68,109 +17,9 @@ const onPglite = [
 ];
 
 describe('on PGlite, without a server', () => {
-  for (const name of onPglite) test(name, () => withProject(pglite, name));
+  for (const name of onPglite) test(name, () => testChange(pglite, name));
 });
 
-async function withProject(engine: Engine, name: string): Promise<void> {
-  const own = await engine.create();
-  const project = changeProject(own.database);
-  try {
-    await change(engine, project, name);
-  } finally {
-    project.remove();
-    await own.remove();
-  }
-}
-
-async function change(engine: Engine, project: ChangeProject, name: string): Promise<void> {
-  const path = (file: string) => pathOf(engine, join(changes, name, file));
-  const { settings, cycle, commit, schema, withDatabase, upgrade, downgrade } = project;
-  const tables = async () => (await schema()).tables.map(canonicalTable);
-
-  expect(await cycle(path('before.ts'))).toMatchObject({ outcome: 'applied' });
-  commit();
-  await withDatabase(async ({ sequelize }) => insertRows(sequelize, await schema(), path('rows.sql')));
-  const before = { tables: await tables(), rows: await withDatabase(rowCounts) };
-
-  const record = await cycle(path('after.ts'));
-  expect(record).not.toHaveProperty('err');
-  const { migration } = record;
-  if (engine.name === homeOf(name)) index.set(name, migration ? migration.name.replace(/^\d+-/, '') : 'none');
-  const file = migration && join(settings.migrations, migration.name);
-  const source = file === undefined ? undefined : readFileSync(file, 'utf8');
-  if (engine.name === homeOf(name)) expectSame(path('migration.ts'), source);
-  else expectMigration(engine, join(changes, name, 'migration.ts'), source);
-  if (!migration || file === undefined || source === undefined) {
-    expect(record).toMatchObject({ outcome: 'unchanged', operations: [] });
-    return;
-  }
-  expect(await format(source)).toBe(source);
-
-  if (record.outcome === 'held') {
-    expect(record.hold).toMatchObject({ reason: 'backfill' });
-    writeFileSync(file, fillIn(engine, source));
-    await upgrade(migration.name);
-  } else {
-    expect(record).toMatchObject({ outcome: 'applied', review: { upgrade: true, downgrade: true } });
-  }
-  const after = await withDatabase(rowCounts);
-  expect(after).toMatchObject(common(before.rows, after));
-  expect(await cycle(path('after.ts'))).toMatchObject({ outcome: 'unchanged' });
-
-  if (undoneWithoutRows.includes(name)) await withDatabase(deleteRows);
-  const remaining = await withDatabase(rowCounts);
-  await downgrade(migration.name);
-  expect(await tables()).toEqual(before.tables);
-  const restored = await withDatabase(rowCounts);
-  expect(restored).toMatchObject(common(remaining, restored));
-}
-
-/** The engine's own file, where what is said or done there differs: `migration.mysql.ts`. */
-function pathOf(engine: Engine, path: string): string {
-  const own = ownPath(engine, path);
-  return engine.name !== 'sqlite' && existsSync(own) ? own : path;
-}
-
-function ownPath({ name }: Engine, path: string): string {
-  return path.replace(/(\.\w+)$/, `.${name}$1`);
-}
-
-test('the index lists every change with the name that umbau gives its migration', () => {
-  if (index.size < cases.length) return;
-  const rows = cases.map((name) => `| [${name}](${name}) | ${index.get(name)} |`);
-  const text = ['# What umbau writes for what', '', '| change | migration |', '| --- | --- |', ...rows, ''].join('\n');
-  expectSame(join(changes, 'README.md'), text);
+test('the index lists every change', () => {
+  expect([...readIndex().keys()]).toEqual(cases);
 });
-
-/** The file of the case, or the engine's own beside it where that differs. */
-function expectMigration(engine: Engine, shared: string, source: string | undefined): void {
-  if (isUpdate) {
-    const own = ownPath(engine, shared);
-    const isShared = source === (existsSync(shared) ? readFileSync(shared, 'utf8') : undefined);
-    if (isShared) rmSync(own, { force: true });
-    else writeFileSync(own, source ?? '');
-  }
-  const path = pathOf(engine, shared);
-  expect(source ?? '').toEqual(existsSync(path) ? readFileSync(path, 'utf8') : '');
-}
-
-/** Compares a file with what it should hold; `undefined`: there should be none. */
-function expectSame(file: string, text: string | undefined): void {
-  if (isUpdate && text === undefined) rmSync(file, { force: true });
-  if (isUpdate && text !== undefined) writeFileSync(file, text);
-  expect(text).toEqual(existsSync(file) ? readFileSync(file, 'utf8') : undefined);
-}
-
-/** A value for each backfill; only SQLite takes any for any type. */
-function fillIn({ name }: Engine, source: string): string {
-  const value = (column: string) =>
-    /at"?$/i.test(column) ? "'2026-01-01 00:00:00'" : column === 'version' ? '1' : "'filled in'";
-  return source.replaceAll(/(\S+) = …/g, (_, column: string) =>
-    name === 'sqlite' ? `${column} = 'filled in'` : `${column} = ${value(column)}`,
-  );
-}
-
-/** The rows of the tables that are still there. */
-function common(before: Record<string, number>, after: Record<string, number>): Record<string, number> {
-  return Object.fromEntries(Object.entries(before).filter(([table]) => table in after));
-}

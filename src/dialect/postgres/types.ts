@@ -3,13 +3,12 @@ import { tokenize } from './tokenize.js';
 const spelled: ReadonlyMap<string, string> = new Map([
   ['character varying', 'VARCHAR'],
   ['character', 'CHAR'],
-  ['bpchar', 'CHAR'],
 ]);
 
 /** A type as `format_type` prints it in the words of the standard, e.g. `VARCHAR(255)`; a quoted name stays as it is. */
 export function canonicalType(type: string): string {
   if (type.includes('"')) return type;
-  const [, name = type, rest = ''] = /^(character varying|character|bpchar)\b(.*)$/.exec(type) ?? [];
+  const [, name = type, rest = ''] = /^(character varying|character)\b(.*)$/.exec(type) ?? [];
   return `${spelled.get(name) ?? name.toUpperCase()}${rest.toUpperCase()}`;
 }
 

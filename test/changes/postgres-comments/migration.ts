@@ -1,6 +1,7 @@
 import type { Migration } from 'umbau';
 
 export const up: Migration = async (queryInterface, { DataTypes }) => {
+  await queryInterface.sequelize.query(`COMMENT ON TABLE users IS 'all of them'`);
   await queryInterface.sequelize.query(`COMMENT ON COLUMN users.name IS 'the user''s; own'`);
   await queryInterface.sequelize.query(`COMMENT ON COLUMN users.age IS 'in years'`);
   await queryInterface.addColumn('users', 'bio', {
@@ -14,4 +15,5 @@ export const down: Migration = async (queryInterface) => {
   await queryInterface.removeColumn('users', 'bio');
   await queryInterface.sequelize.query(`COMMENT ON COLUMN users.age IS NULL`);
   await queryInterface.sequelize.query(`COMMENT ON COLUMN users.name IS 'as in the passport'`);
+  await queryInterface.sequelize.query(`COMMENT ON TABLE users IS NULL`);
 };

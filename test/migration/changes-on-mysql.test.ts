@@ -1,0 +1,4 @@
+import { describeEngine } from '../engine/engines.js';
+import { testChanges } from './change-cases.js';
+
+describeEngine('mysql', testChanges);
