@@ -1,4 +1,5 @@
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import type { Settings } from '../config/config.js';
 import { diff } from '../diff/diff.js';
@@ -14,17 +15,18 @@ export async function rehearse(settings: Settings, signal: AbortSignal): Promise
   // What is transpiled already would not load the transpiler.
   await rm(join(state, 'cache'), { recursive: true, force: true });
   for (const [name, text] of Object.entries(files)) await provide(join(state, name), text);
+  // A server has no database that is the rehearsal's alone; what the engines share is rehearsed on one that has.
+  const hasMemory = canRequire(settings.root, 'sqlite3');
   const worker = new LocalWorker({
     ...settings,
     models: [join(state, 'models')],
     migrations: join(state, 'migrations'),
-    database: isFile(settings) ? { ...settings.database, storage: ':memory:' } : settings.database,
+    database: hasMemory ? { ...settings.database, ...inMemory } : settings.database,
     ignoreTables: [],
     state,
   });
   try {
-    // A server has no database that is the rehearsal's alone.
-    for (const act of isFile(settings) ? acts : actsWithoutDatabase) {
+    for (const act of hasMemory ? acts : actsWithoutDatabase) {
       if (signal.aborted) return;
       await act(worker);
     }
@@ -33,8 +35,15 @@ export async function rehearse(settings: Settings, signal: AbortSignal): Promise
   }
 }
 
-function isFile({ database }: Settings): boolean {
-  return database.dialect === 'sqlite';
+const inMemory = { dialect: 'sqlite', storage: ':memory:' } as const;
+
+function canRequire(root: string, name: string): boolean {
+  try {
+    createRequire(join(root, 'package.json'))(name);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 async function provide(path: string, text: string): Promise<void> {

@@ -26,6 +26,11 @@ RECURSIVE tables AS (
   JOIN pg_depend d ON d.refclassid = 'pg_class'::regclass AND d.refobjid = r.ev_class AND d.objid <> r.oid
 ), dependents AS (SELECT classid, objid, max(depth) AS depth FROM found GROUP BY 1, 2)`;
 
+/** Whether there are any, which most columns have none of, and which is quick to say. */
+export const hasDependentsQuery = `WITH ${dependents}
+SELECT EXISTS (SELECT FROM dependents
+  WHERE classid IN ('pg_rewrite'::regclass, 'pg_trigger'::regclass, 'pg_policy'::regclass)) AS "isThere"`;
+
 const commented = (kind: string, name: string, oid: string, catalogue: string) =>
   `'COMMENT ON ${kind} ' || ${name} || ' IS ' || quote_literal(obj_description(${oid}, '${catalogue}'))`;
 

@@ -1,7 +1,7 @@
 import type { Sequelize } from 'sequelize';
 import { UmbauError } from '../../error.js';
 import { select } from './connection.js';
-import { dependentsQuery, type Dependent } from './dependents.js';
+import { dependentsQuery, hasDependentsQuery, type Dependent } from './dependents.js';
 import { isNamedIn } from './statement.js';
 import { takenColumns } from './taken-columns.js';
 
@@ -26,6 +26,8 @@ export async function setAside(sequelize: Sequelize, sql: string): Promise<void>
   const taken = takenColumns(sql);
   if (taken.length === 0) return;
   const values = [taken.map(({ table }) => table), taken.map(({ column }) => column)];
+  const [any] = await select<{ isThere: boolean }>(sequelize, hasDependentsQuery, values);
+  if (!any?.isThere) return;
   const dependents = await select<Dependent>(sequelize, dependentsQuery, values);
   if (dependents.length === 0) return;
   asides.set(sequelize, [...(asides.get(sequelize) ?? []), { table: taken[0]?.tableName ?? '', dependents }]);

@@ -35,7 +35,7 @@ export function watchLocks(sequelize: Sequelize, onLocked: () => void): void {
       void Promise.resolve(result).then(stop, stop);
       return result;
     };
-    await noticeOurEnd(client);
+    await setSession(client);
   });
 }
 
@@ -47,11 +47,14 @@ function isCallback(value: unknown): value is Callback {
 
 /**
  * A server that waits for a lock does not notice that the process is gone for which it does so; the queue behind it would stand
- * still: https://www.postgresql.org/docs/current/runtime-config-connection.html#GUC-CLIENT-CONNECTION-CHECK-INTERVAL
+ * still: https://www.postgresql.org/docs/current/runtime-config-connection.html#GUC-CLIENT-CONNECTION-CHECK-INTERVAL.
+ * And it compiles what it takes for long work, which a question to the catalogue never is:
+ * https://www.postgresql.org/docs/current/jit-decision.html
  */
-async function noticeOurEnd({ query }: WatchedClient): Promise<void> {
-  const setting = 'client_connection_check_interval';
-  const sql = `SELECT set_config('${setting}', '1000', false) WHERE current_setting('${setting}', true) = '0'`;
+async function setSession({ query }: WatchedClient): Promise<void> {
+  const sql = `SELECT set_config(name, value, false)
+    FROM (VALUES ('client_connection_check_interval', '0', '1000'), ('jit', 'on', 'off')) AS s (name, usual, value)
+    WHERE current_setting(name, true) = usual`;
   await Promise.resolve(query(sql)).catch(() => undefined);
 }
 
