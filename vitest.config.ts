@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 const integration = ['daemon', 'cli', 'command', 'cycle', 'worker'];
@@ -7,8 +8,8 @@ const journeys = ['journey', 'repository', 'suite'];
 export default defineConfig({
   test: {
     globalSetup: 'test/build.ts',
-    // By default vitest leaves a core free, which is half of a small machine.
-    maxWorkers: '100%',
+    // Most of the time they wait: for a daemon to settle, for a server's disk. By default vitest even leaves a core free.
+    maxWorkers: Math.ceil(availableParallelism() * 1.5),
     reporters: process.env['CI'] ? ['default', ['json', { outputFile: '.umbau/test-results.json' }]] : ['default'],
     projects: [
       'test/app/vitest.config.ts',
