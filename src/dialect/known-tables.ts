@@ -3,6 +3,9 @@ import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Table } from '../schema/schema.js';
 
+/** So many are known at most, once they are kept. */
+const mostKnown = 5000;
+
 /** What was found of tables by what they were made from: what is known is not made again. */
 export class KnownTables {
   private readonly tables = new Map<string, Table>();
@@ -36,6 +39,7 @@ export class KnownTables {
 
   /** Keeps those of these keys that last for other processes, and forgets all others that were kept. */
   async keep(state: string | undefined, keys: readonly string[]): Promise<void> {
+    this.forgetOthers(keys);
     if (state === undefined) return;
     const file = this.fileIn(state);
     const draft = `${file}.${process.pid}`;
@@ -46,6 +50,16 @@ export class KnownTables {
       await rename(draft, file);
     } catch {
       // Where nothing can be written, nothing is kept.
+    }
+  }
+
+  private forgetOthers(keys: readonly string[]): void {
+    if (this.tables.size <= mostKnown) return;
+    const own = new Set(keys);
+    for (const key of this.tables.keys()) {
+      if (own.has(key)) continue;
+      this.tables.delete(key);
+      this.lasting.delete(key);
     }
   }
 

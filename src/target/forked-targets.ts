@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import type { Settings } from '../config/config.js';
 import { UmbauError } from '../error.js';
 import { ChildCalls, type Reply } from '../worker/child-calls.js';
+import { withoutFunctions } from '../worker/forked-worker.js';
 import type { CompareCall, ProveCall, Targets, TargetSchemas } from './targets.js';
 
 /** Forked from the compiled code, also where this file runs as TypeScript. */
@@ -55,7 +56,7 @@ export class ForkedTargets implements Targets {
     });
     const calls = new ChildCalls(child, endedError);
     child.on('message', (reply: Reply) => calls.settle(reply));
-    calls.send({ kind: 'open', settings: JSON.parse(JSON.stringify({ ...this.settings, suite: false })) as Settings });
+    calls.send({ kind: 'open', settings: withoutFunctions(this.settings) });
     this.forked = { child, calls };
     return this.forked;
   }

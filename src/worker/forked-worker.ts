@@ -195,6 +195,6 @@ export class WorkerEndedError extends UmbauError {
 }
 
 /** Functions cannot cross to a child, and it needs none of them. */
-function withoutFunctions(settings: Settings): Settings {
+export function withoutFunctions(settings: Settings): Settings {
   return JSON.parse(JSON.stringify({ ...settings, suite: false })) as Settings;
 }

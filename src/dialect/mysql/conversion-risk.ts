@@ -4,6 +4,7 @@ import type { Risk } from '../dialect.js';
 import { followers } from './change-table-sql.js';
 import { quote } from './quote.js';
 import { charsetOf } from './read-table.js';
+import { textBytes } from './text-type.js';
 
 type ChangeTable = Extract<Operation, { kind: 'changeTable' }>;
 
@@ -33,8 +34,6 @@ function misfit(name: string, type: string, charset: string): string {
     ? changes
     : `${changes} OR length(CONVERT(${name} USING ${charset})) > ${bytes}`;
 }
-
-const textBytes: Readonly<Record<string, number>> = { TINY: 255, '': 65_535, MEDIUM: 16_777_215 };
 
 /** Whether a text is another once it is of a character set. */
 export function differsIn(name: string, charset: string): string {

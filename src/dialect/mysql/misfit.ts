@@ -2,7 +2,7 @@ import type { Column } from '../../schema/schema.js';
 import { differsIn } from './conversion-risk.js';
 import { quoteString } from './quote.js';
 import { charsetOf } from './read-table.js';
-import { isText } from './text-type.js';
+import { isText, textBytes } from './text-type.js';
 
 /** The condition under which a value does not fit; undefined where every value does. Servers that are not strict cut it off. */
 export function misfitOf(name: string, from: Column, to: Column): string | undefined {
@@ -15,7 +15,6 @@ export function misfitOf(name: string, from: Column, to: Column): string | undef
   return conditions.length === 0 ? undefined : conditions.map((condition) => `(${condition})`).join(' OR ');
 }
 
-const textBytes: Readonly<Record<string, number>> = { TINY: 255, '': 65_535, MEDIUM: 16_777_215 };
 const integerBits: Readonly<Record<string, number>> = { TINY: 8, SMALL: 16, MEDIUM: 24, '': 32, BIG: 64 };
 
 function misfitOfType(name: string, from: string, to: string): string | undefined {

@@ -1,18 +1,15 @@
-import { createHash } from 'node:crypto';
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { UmbauError } from '../../error.js';
 import { byName, findTable } from '../../schema/find.js';
 import type { Table } from '../../schema/schema.js';
 import type { DatabaseState, ShadowSettings } from '../dialect.js';
+import { keyOf, KnownTables } from '../known-tables.js';
 import { readCatalogue, readServer, type ServerRow } from './catalogue.js';
 import { readSchema } from './read-database.js';
 import { loadDriver, openServer, queryTogether, type Server } from './server.js';
 import { createShadow, type ShadowRequest } from './shadow-database.js';
 
 /** A table as the models' DDL makes it on a server, by that DDL: what is known is not made again. */
-const known = new Map<string, Table>();
-const mostKnown = 5000;
+const known = new KnownTables('shadow-mysql.json');
 
 /** The statements that make one table. */
 interface TableDdl {
@@ -25,7 +22,7 @@ export async function readShadow(settings: ShadowSettings, statements: readonly 
   const driver = loadDriver(settings.root, settings.database);
   const server = await serverOf(settings);
   const units = unitsOf(statements, server);
-  await recall(settings.state);
+  await known.recall(settings.state);
   const { database: options, shadow, state } = settings;
   making = making
     .catch(() => undefined)
@@ -39,10 +36,13 @@ export async function readShadow(settings: ShadowSettings, statements: readonly 
 let making: Promise<void> = Promise.resolve();
 
 async function makeKnown(request: ShadowRequest, units: readonly TableDdl[], state: string | undefined): Promise<void> {
-  const missing = units.filter(({ key }) => !known.has(key));
+  const missing = units.filter(({ key }) => !known.get(key));
   if (missing.length === 0) return;
-  for (const [key, table] of await make(request, missing)) known.set(key, table);
-  await keep(state, units);
+  for (const [key, table] of await make(request, missing)) known.set(key, table, true);
+  await known.keep(
+    state,
+    units.map(({ key }) => key),
+  );
 }
 
 const servers = new Map<string, Promise<ServerRow>>();
@@ -67,17 +67,13 @@ function unitsOf(statements: readonly string[], { version, collation }: ServerRo
     const table = tableOf(statement);
     byTable.set(table, [...(byTable.get(table) ?? []), statement]);
   }
-  return [...byTable.values()].map((own) => ({ key: hash([version, collation, ...own]), statements: own }));
+  return [...byTable.values()].map((own) => ({ key: keyOf(version, collation, ...own), statements: own }));
 }
 
 /** The quoted name of the table that Sequelize's DDL creates, or creates an index on. */
 function tableOf(statement: string): string {
   const [, table] = /^\s*(?:CREATE TABLE (?:IF NOT EXISTS )?|ALTER TABLE )(`(?:[^`]|``)+`)/i.exec(statement) ?? [];
   return table ?? '';
-}
-
-function hash(parts: readonly string[]): string {
-  return createHash('sha256').update(JSON.stringify(parts)).digest('base64url');
 }
 
 async function make(request: ShadowRequest, units: readonly TableDdl[]): Promise<[string, Table][]> {
@@ -118,37 +114,4 @@ async function makeAlone(server: Server, statement: string): Promise<void> {
       cause: error,
     });
   });
-}
-
-/** The file in which the tables of the last models are kept for other processes. */
-function cacheFile(state: string): string {
-  return join(state, 'cache', 'shadow-mysql.json');
-}
-
-let recalled: string | undefined;
-
-async function recall(state: string | undefined): Promise<void> {
-  if (state === undefined || recalled === state) return;
-  recalled = state;
-  const text = await readFile(cacheFile(state), 'utf8').catch(() => '[]');
-  try {
-    for (const [key, table] of JSON.parse(text) as [string, Table][]) known.set(key, table);
-  } catch {
-    // Half a file is no file: the tables are made again.
-  }
-}
-
-async function keep(state: string | undefined, units: readonly TableDdl[]): Promise<void> {
-  if (known.size > mostKnown)
-    for (const key of known.keys()) if (!units.some((unit) => unit.key === key)) known.delete(key);
-  if (state === undefined) return;
-  const entries = units.flatMap(({ key }) => {
-    const table = known.get(key);
-    return table ? [[key, table]] : [];
-  });
-  const file = cacheFile(state);
-  const draft = `${file}.${process.pid}`;
-  await mkdir(join(state, 'cache'), { recursive: true });
-  await writeFile(draft, JSON.stringify(entries));
-  await rename(draft, file);
 }

@@ -1,9 +1,9 @@
-import { randomBytes } from 'node:crypto';
 import type { Options } from 'sequelize';
 import type { Settings } from '../../config/config.js';
 import { UmbauError } from '../../error.js';
 import type { CopyExtent, Database, DatabaseCopy } from '../dialect.js';
 import { dump } from './dump.js';
+import { makeDatabase, type MadeDatabase, type Place, type Purpose } from './made-database.js';
 import { quoteIdentifier as quote } from './names.js';
 import { openServer, type Server } from './server.js';
 
@@ -39,73 +39,17 @@ function ignoreRefusal(error: unknown): undefined {
   if (!['42501', '0A000'].includes(code)) throw error;
 }
 
-interface Source extends Pick<Settings, 'root'> {
-  readonly database: Options;
-  /** A database of the server that is to have the copy. */
-  readonly beside?: Options | undefined;
-}
-
-interface Copy {
-  readonly options: Options;
-  remove(): Promise<void>;
-}
-
-/** Whoever uses a copy keeps a connection of the same name: a copy without one is nobody's. */
-async function copyDatabase(
-  { root, database, beside = database }: Source,
-  use: string,
-  withRows: boolean,
-): Promise<Copy> {
-  const prefix = `${(database.database ?? '').slice(0, 36)}_umbau_${use}_`;
-  const name = `${prefix}${process.pid}_${randomBytes(3).toString('hex')}`;
-  const source = await openServer({ root, database, name });
-  const server = beside === database ? source : await openServer({ root, database: beside, name });
-  const close = () => Promise.all([...new Set([source, server])].map((each) => each.close()));
-  const remove = async () => {
-    await server.query(`DROP DATABASE IF EXISTS ${quote(name)} WITH (FORCE)`).finally(close);
-  };
+/** A copy in a database of its own, which `remove` drops. */
+async function copyDatabase(place: Place, purpose: Purpose, withRows: boolean): Promise<MadeDatabase> {
+  const made = await makeDatabase(place, purpose);
   try {
-    await dropLeftovers(server, prefix);
-    await createDatabase(source, server, name);
-    const options = { ...beside, database: name };
-    await fill(source, await openServer({ root, database: options }), withRows);
-    return { options, remove };
+    await fill(made.source, await openServer({ root: place.root, database: made.options }), withRows);
+    return made;
   } catch (error) {
-    await remove().catch(() => undefined);
+    await made.remove().catch(() => undefined);
     throw error;
   }
 }
-
-/** Whoever uses a database keeps a connection of the same name: one without it is nobody's. */
-export async function dropLeftovers(server: Server, prefix: string): Promise<void> {
-  const { rows } = await server.query(
-    `SELECT d.datname AS name FROM pg_database d WHERE starts_with(d.datname, $1) AND pg_has_role(d.datdba, 'USAGE')
-      AND NOT EXISTS (SELECT FROM pg_stat_activity a WHERE a.application_name = d.datname)`,
-    [prefix],
-  );
-  for (const { name } of rows as { readonly name: string }[]) {
-    await server.query(`DROP DATABASE IF EXISTS ${quote(name)} WITH (FORCE)`);
-  }
-}
-
-/** Made as the one that the source is connected to. A template may be connected to by nobody (https://www.postgresql.org/docs/current/manage-ag-templatedbs.html), which a database in use never is. */
-export async function createDatabase(source: Server, server: Server, name: string): Promise<void> {
-  const { rows } = await source.query(likeThisQuery, [name]);
-  for (const { sql } of rows as { readonly sql: string }[]) await server.query(sql);
-}
-
-/** A list is kept as it is written. */
-const likeThisQuery = `
-SELECT concat(format('CREATE DATABASE %I TEMPLATE template0 ENCODING %L LC_COLLATE %L LC_CTYPE %L', $1::text,
-    pg_encoding_to_char(d.encoding), d.datcollate, d.datctype),
-  CASE to_jsonb(d) ->> 'datlocprovider' WHEN 'i' THEN format(' LOCALE_PROVIDER icu ICU_LOCALE %L',
-    coalesce(to_jsonb(d) ->> 'datlocale', to_jsonb(d) ->> 'daticulocale')) END) AS sql
-FROM pg_database d WHERE d.datname = current_database()
-UNION ALL
-SELECT format(CASE WHEN split_part(c, '=', 1) = 'search_path' THEN 'ALTER DATABASE %I SET %s = %s'
-    ELSE 'ALTER DATABASE %I SET %s = %L' END, $1::text, split_part(c, '=', 1), substr(c, strpos(c, '=') + 1))
-FROM pg_db_role_setting s JOIN pg_database d ON d.oid = s.setdatabase, unnest(s.setconfig) AS c
-WHERE d.datname = current_database() AND s.setrole = 0`;
 
 async function fill(source: Server, copy: Server, withRows: boolean): Promise<void> {
   try {
