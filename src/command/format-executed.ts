@@ -4,7 +4,7 @@ import type { Colors } from './colors.js';
 /** The lines of `upgrade` and `downgrade`; `verb` is what was done to each migration, e.g. `upgraded`. */
 export function formatExecuted(verb: string): (document: UpgradeDocument, colors: Colors) => string[] {
   return (document, colors) => {
-    if (document.script !== undefined) return [document.script];
+    if (document.script !== undefined) return document.script === '' ? [] : [document.script];
     if (document.executed.length === 0) return [`nothing ${verb}, ${currentLine(document)}`];
     const backup = document.backup === undefined ? [] : [`a copy of the database as it was: ${document.backup}`];
     return [...document.executed.map((name) => `${colors.green(verb)} ${name}`), ...backup, currentLine(document)];

@@ -146,6 +146,12 @@ test('upgrade, downgrade and stamp list what ran and where the database stands',
   expect(formatStamp({ executed: [], current: '2-b' }, plain)).toEqual(['stamped, current: 2-b']);
 });
 
+test('a script is printed as it is, and one of nothing is no line', () => {
+  const asked = { executed: [], current: '2-b' };
+  expect(formatExecuted('upgraded')({ ...asked, script: 'BEGIN;\nCOMMIT;' }, plain)).toEqual(['BEGIN;\nCOMMIT;']);
+  expect(formatExecuted('upgraded')({ ...asked, script: '' }, plain)).toEqual([]);
+});
+
 test('show prints the facts and the source', () => {
   const source = 'export const up = 1;\n';
   const document = { name: '1-a', state: 'executed', draft: true, path: 'migrations/1-a.ts', source } as const;
