@@ -1,10 +1,10 @@
 import type { Settings } from '../config/config.js';
 import { findDrift, statedByModels } from '../cycle/difference.js';
-import { documentsOf, executedFiles, findTargetDifferences, hasChanges } from '../cycle/target-difference.js';
+import { documentsOf, findTargetDifferences, hasChanges } from '../cycle/target-difference.js';
 import { composeRenames } from '../diff/compose-renames.js';
 import { diff } from '../diff/diff.js';
 import { planRenames } from '../diff/renames.js';
-import { namesIn, namesOfLost, stampTarget } from '../migration/status.js';
+import { executedFiles, namesIn, namesOfLost, stampTarget } from '../migration/status.js';
 import { apply } from '../operation/apply.js';
 import { toDocument } from '../operation/describe.js';
 import type { Schema } from '../schema/schema.js';

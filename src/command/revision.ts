@@ -1,18 +1,12 @@
 import { join, relative } from 'node:path';
 import type { Settings } from '../config/config.js';
 import { findDifference, statedByModels, type Difference } from '../cycle/difference.js';
-import {
-  documentsOf,
-  executedFiles,
-  findTargetDifferences,
-  hasChanges,
-  proveOnTargets,
-} from '../cycle/target-difference.js';
+import { documentsOf, findTargetDifferences, hasChanges, proveOnTargets } from '../cycle/target-difference.js';
 import { findBackfills, renderOperations } from '../cycle/write-migration.js';
 import { composeRenames } from '../diff/compose-renames.js';
 import { UmbauError } from '../error.js';
-import { writeMigration } from '../migration/directory.js';
-import { namesIn, type MigrationStatus } from '../migration/status.js';
+import { writeMigration, type MigrationFile } from '../migration/directory.js';
+import { executedFiles, namesIn } from '../migration/status.js';
 import { noteWritten } from '../migration/written.js';
 import { toDocument } from '../operation/describe.js';
 import type { Targets } from '../target/targets.js';
@@ -35,8 +29,9 @@ export async function revision(
   const { migrations } = await worker.status();
   refusePending(namesIn(migrations, 'pending'));
   const taken = migrations.map((migration) => migration.name);
+  const executed = executedFiles(migrations, settings.migrations);
   if (options.autogenerate !== true)
-    return write(worker, settings, { operations: [], after: { tables: [] } }, { ...options, taken, migrations });
+    return write(worker, settings, { operations: [], after: { tables: [] } }, { ...options, taken, executed });
 
   const models = await worker.load();
   const schemas = await worker.introspect();
@@ -49,18 +44,18 @@ export async function revision(
   }
   const targets = await findTargetDifferences(engines, {
     models,
-    migrations: executedFiles(migrations, settings.migrations),
+    migrations: executed,
     renames: composeRenames(operations),
     doubtful,
   });
   if (!hasChanges({ operations, targets })) return { created: false, operations: [] };
-  return write(worker, settings, { ...difference, targets }, { ...options, taken, migrations, engines });
+  return write(worker, settings, { ...difference, targets }, { ...options, taken, executed, engines });
 }
 
 interface WriteOptions {
   readonly message?: string;
   readonly taken: readonly string[];
-  readonly migrations: readonly MigrationStatus[];
+  readonly executed: readonly MigrationFile[];
   readonly engines?: Targets | undefined;
 }
 
@@ -68,7 +63,7 @@ async function write(
   worker: Worker,
   settings: Settings,
   { operations, after, targets = [] }: Pick<Difference, 'operations' | 'after' | 'targets'>,
-  { message, taken, migrations, engines }: WriteOptions,
+  { message, taken, executed, engines }: WriteOptions,
 ): Promise<RevisionDocument> {
   const backfills = await findBackfills(worker, operations);
   const { dialect } = settings.database;
@@ -77,7 +72,7 @@ async function write(
   if (backfills.length === 0) {
     await proveOnTargets(engines, targets, {
       file: { name: migration.name, path: join(settings.migrations, migration.name), source: migration.source },
-      migrations: executedFiles(migrations, settings.migrations),
+      migrations: executed,
     });
   }
   await noteWritten(settings.state, migration.name, migration.source, operations);

@@ -5,6 +5,7 @@ import type { LoadedModels } from '../load/loaded-models.js';
 import type { MigrationFile } from '../migration/directory.js';
 import { findDraft, isAmendable } from '../migration/draft.js';
 import { dropReplacement, noteReplacement, replaceFile, type Replacement } from '../migration/replacement.js';
+import { executedFiles } from '../migration/status.js';
 import { noteWritten } from '../migration/written.js';
 import { apply } from '../operation/apply.js';
 import { formerNames } from '../operation/former-names.js';
@@ -20,7 +21,6 @@ import { findDifference, type Difference } from './difference.js';
 import { makeAnew } from './make-anew.js';
 import { namesOf, type Standing } from './standing.js';
 import {
-  executedFiles,
   findTargetDifferences,
   hasChanges,
   proveOnTargets,

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { removeMigration, writeMigration } from '../migration/directory.js';
-import type { MigrationStatus } from '../migration/status.js';
+import { executedFiles, type MigrationStatus } from '../migration/status.js';
 import { noteWritten } from '../migration/written.js';
 import { WorkerEndedError } from '../worker/forked-worker.js';
 import type { Worker } from '../worker/worker.js';
@@ -10,7 +10,7 @@ import { acceptsLoss, type CycleContext } from './cycle-context.js';
 import type { Difference } from './difference.js';
 import { holdForBackfill, holdForPending } from './holds.js';
 import type { Hold } from './record.js';
-import { executedFiles, proveOnTargets, withTargets } from './target-difference.js';
+import { proveOnTargets, withTargets } from './target-difference.js';
 import { findBackfills, renderOperations, type RenderedMigration } from './write-migration.js';
 
 /** A migration that waits for its user, as umbau wrote it. */

@@ -1,11 +1,9 @@
-import { join } from 'node:path';
 import { diff } from '../diff/diff.js';
 import { planRenames, type DoubtfulRename } from '../diff/renames.js';
 import type { StatedRename } from '../diff/stated-renames.js';
 import { withoutDoubt } from '../diff/without-doubt.js';
 import type { LoadedModels } from '../load/loaded-models.js';
 import type { MigrationFile } from '../migration/directory.js';
-import type { MigrationStatus } from '../migration/status.js';
 import { apply } from '../operation/apply.js';
 import { isSaidBy } from '../operation/same-subject.js';
 import { toDocument, toTargetDocument } from '../operation/describe.js';
@@ -79,16 +77,6 @@ export function documentsOf(
     onlyThere(here, target).map((operation) => toTargetDocument(operation, target.dialect)),
   );
   return [...here.map(toDocument), ...there];
-}
-
-/** The migrations that have run, as their files in `folder` are now; of one that is gone, as it ran. */
-export function executedFiles(migrations: readonly MigrationStatus[], folder: string): MigrationFile[] {
-  return migrations.flatMap(({ executed, file }) => {
-    if (!executed) return [];
-    if (file) return [file];
-    const { name, source } = executed;
-    return source === undefined ? [] : [{ name, path: join(folder, name), source }];
-  });
 }
 
 /** A review says of what else it is true. */

@@ -1,4 +1,4 @@
-import { extname } from 'node:path';
+import { extname, join } from 'node:path';
 import type { Database } from '../dialect/dialect.js';
 import { checksumOf, listMigrations, readSource, stemOf, type MigrationFile } from './directory.js';
 import { readHistory, type ExecutedMigration } from './history.js';
@@ -64,6 +64,16 @@ export function namesIn(statuses: readonly MigrationStatus[], state: MigrationSt
 /** The newest migration that has run. */
 export function lastExecuted(statuses: readonly MigrationStatus[]): MigrationStatus | undefined {
   return statuses.findLast((status) => status.executed !== undefined);
+}
+
+/** The migrations that have run, as their files in `folder` are now; of one that is gone, as it ran. */
+export function executedFiles(migrations: readonly MigrationStatus[], folder: string): MigrationFile[] {
+  return migrations.flatMap(({ executed, file }) => {
+    if (!executed) return [];
+    if (file) return [file];
+    const { name, source } = executed;
+    return source === undefined ? [] : [{ name, path: join(folder, name), source }];
+  });
 }
 
 /** Executed migrations that nobody can undo: their files are gone, and no source was stored. */
