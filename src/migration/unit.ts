@@ -65,14 +65,14 @@ async function runNoted<T>(
 ): Promise<T> {
   const { dialect, sequelize, hooks } = database;
   await noteBegin(database, unfinished);
-  const statements = noteEachStatement(database, unfinished);
+  const noted = noteEachStatement(database, unfinished);
   try {
     const result = await body();
     await noteEnd(database);
     return result;
   } catch (error) {
     delete hooks.aroundStatement;
-    const left = { ...unfinished, statements: settled(dialect, statements) };
+    const left = { ...unfinished, asked: noted.asked, statements: settled(dialect, noted.statements) };
     const gone = await undo(database, settings, left, error);
     await sequelize.query('COMMIT');
     if (gone.length > 0) throw undoneInPart(left, gone, error);
