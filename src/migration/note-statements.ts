@@ -1,7 +1,7 @@
 import { metaTable } from '../dialect/bookkeeping.js';
 import type { Database, StatementTurn } from '../dialect/dialect.js';
 import { UmbauError } from '../error.js';
-import { asksCatalogue, effectOn } from './statement-effect.js';
+import { asksCatalogue, effectOn, waitsForCommit } from './statement-effect.js';
 import { committed, noteStatements, type Asked, type NotedStatement, type Unfinished } from './unfinished.js';
 
 /** What is noted of a run, as far as it has come. */
@@ -27,6 +27,8 @@ class StatementNotes {
   private readonly toAnswer: Asked[];
   /** So many statements have written rows after the last one that is passed by. */
   private rowsToPass: number;
+  /** Why a statement could not be noted. */
+  private unnoted: { readonly error: unknown } | undefined;
 
   constructor(
     private readonly database: NotedDatabase,
@@ -42,7 +44,8 @@ class StatementNotes {
     this.toAnswer = [...this.asked];
   }
 
-  around(sql: string, run: Run): Promise<unknown> {
+  async around(sql: string, run: Run): Promise<unknown> {
+    if (this.unnoted) throw this.unnoted.error;
     if (effectOn(this.database.dialect, sql) === 'none') return asksCatalogue(sql) ? this.ask(sql, run) : run('run');
     if (this.toPass.length > 0) return this.passBy(sql, run);
     if (!this.isRows(sql) || this.rowsToPass === 0)
@@ -53,9 +56,10 @@ class StatementNotes {
 
   private async passBy(sql: string, run: Run): Promise<unknown> {
     if (this.isRows(sql)) return run('skip');
-    const [next] = this.toPass;
-    if (next?.sql !== sql) throw otherStatement(this.unfinished.name, next, sql);
-    this.toPass.shift();
+    // Those that were begun at once may come in another order.
+    const next = this.toPass.find((note) => note.sql === sql);
+    if (!next) throw otherStatement(this.unfinished.name, this.toPass[0], sql);
+    this.toPass.splice(this.toPass.indexOf(next), 1);
     if (next.state === 'done') return run('skip');
     return this.runAt(this.statements.indexOf(next), { sql, run, turn: next.state === 'begun' ? 'try' : 'run' });
   }
@@ -75,22 +79,27 @@ class StatementNotes {
     // It is kept together with its note, or neither is.
     note(this.database.dialect.stepwise?.isOne(sql) ? 'done' : 'begun');
     if (this.isCommit({ sql })) {
-      await noteStatements(this.database, { ...this.unfinished, statements, asked: this.asked }).catch(
-        (error: unknown) => {
-          // What cannot be noted does not run.
-          statements.splice(position, 1, ...(former ? [former] : []));
-          throw error;
-        },
-      );
+      await this.keepNotes().catch((error: unknown) => {
+        // What cannot be noted does not run, nor does what was begun with it.
+        statements.splice(position, 1, ...(former ? [former] : []));
+        this.unnoted = { error };
+        throw error;
+      });
     }
     try {
       const result = await run(turn);
       note('done');
+      if (!this.database.dialect.stepwise && waitsForCommit(sql)) await this.keepNotes();
       return result;
     } catch (error) {
       note('failed');
       throw error;
     }
+  }
+
+  private keepNotes(): Promise<void> {
+    const { statements, asked } = this;
+    return noteStatements(this.database, { accept: this.unfinished.accept, statements, asked });
   }
 
   private isCommit({ sql }: Pick<NotedStatement, 'sql'>): boolean {

@@ -52,6 +52,22 @@ describeEngine('mysql', (engine) => {
     expect((await project.status()).map(({ state }) => state)).toEqual(['executed', 'executed']);
   });
 
+  test('keeps what a procedure has written, and calls it once', async () => {
+    const project = await projectOn(engine, {
+      'migrations/1-first.cjs': first,
+      'migrations/2-second.cjs': commonJs(
+        `await queryInterface.sequelize.query("CREATE PROCEDURE more() UPDATE users SET old = concat(old, '!')");
+         await queryInterface.sequelize.query('CALL more()');
+         await queryInterface.sequelize.query('DROP PROCEDURE more');
+         ${stop}
+         await queryInterface.addColumn('users', 'email', { type: DataTypes.STRING });`,
+      ),
+    });
+    await stopped(project);
+    await goOn(project);
+    expect(await project.select('SELECT old FROM users ORDER BY id')).toEqual([{ old: 'x!' }, { old: 'y!' }]);
+  });
+
   test('goes on with rows that are mended before the statement that they stopped', async () => {
     const second = (mend: string) =>
       commonJs(
