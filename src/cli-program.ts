@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import type { CommandContext } from './command/command-context.js';
 import type { Handlers } from './command/handlers.js';
-import { readVersion } from './command/version.js';
+import { readVersion } from './version.js';
 import { UmbauError } from './error.js';
 import { keys } from './log/keys.js';
 

@@ -7,7 +7,7 @@ import type { LogOutput } from '../log/log-output.js';
 import { Screen } from '../log/screen.js';
 import { loadSettings } from './load-settings.js';
 import { openDaemonProject } from './open-daemon-project.js';
-import { readVersion } from './version.js';
+import { readVersion } from '../version.js';
 
 export interface DevOptions {
   readonly cwd: string;

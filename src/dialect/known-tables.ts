@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Table } from '../schema/schema.js';
+import { readVersion } from '../version.js';
 
 /** So many are known at most, once they are kept. */
 const mostKnown = 5000;
@@ -68,7 +69,9 @@ export class KnownTables {
   }
 }
 
-/** The key of what was made from exactly these parts. */
+/** The key of what this version of umbau has made from exactly these parts: another one may make something else of them. */
 export function keyOf(...parts: readonly unknown[]): string {
-  return createHash('sha256').update(JSON.stringify(parts)).digest('base64url');
+  return createHash('sha256')
+    .update(JSON.stringify([readVersion(), ...parts]))
+    .digest('base64url');
 }

@@ -114,11 +114,21 @@ async function runHooked(
  * https://www.postgresql.org/docs/current/errcodes-appendix.html
  */
 const doneCodes =
-  /^ER_(?:DUP_FIELDNAME|DUP_KEYNAME|TABLE_EXISTS_ERROR|BAD_TABLE_ERROR|CANT_DROP_FIELD_OR_KEY|NO_SUCH_TABLE|BAD_FIELD_ERROR|KEY_DOES_NOT_EXITS|MULTIPLE_PRI_KEY|FK_DUP_NAME)$|^(?:42P07|42704)$/;
+  /^ER_(?:DUP_FIELDNAME|DUP_KEYNAME|TABLE_EXISTS_ERROR|BAD_TABLE_ERROR|CANT_DROP_FIELD_OR_KEY|NO_SUCH_TABLE|BAD_FIELD_ERROR|KEY_DOES_NOT_EXITS|MULTIPLE_PRI_KEY|FK_DUP_NAME|DUP_CONSTRAINT_NAME|CHECK_CONSTRAINT_DUP_NAME|CONSTRAINT_NOT_FOUND|(?:TRG|SP)_(?:ALREADY_EXISTS|DOES_NOT_EXIST))$|^(?:42P07|42704)$/;
+
+interface DriverError {
+  readonly code?: string;
+  readonly errno?: number;
+  readonly message?: string;
+}
 
 function ignoreDone(error: unknown): unknown {
-  const { parent } = error as { readonly parent?: { readonly code?: string } };
-  if (doneCodes.test(parent?.code ?? '')) return [[], undefined];
+  const { parent } = error as { readonly parent?: DriverError };
+  const { code = '', errno, message = '' } = parent ?? {};
+  // MariaDB says of a foreign key that is there already only that a key is a duplicate, and has a number of its own for a
+  // view that is not: https://mariadb.com/kb/en/mariadb-error-code-reference/
+  const isDone = (code === 'ER_CANT_CREATE_TABLE' && message.includes('errno: 121')) || errno === 4092;
+  if (isDone || doneCodes.test(code)) return [[], undefined];
   throw error;
 }
 

@@ -24,6 +24,18 @@ export function effectOn({ stepwise }: Pick<Dialect, 'stepwise'>, sql: string): 
   return isPassing || changing([sql]).length === 0 ? 'none' : 'commit';
 }
 
+/** Whether it is not said what a statement does: rows that it writes wait for a commit. */
+export function waitsForCommit(sql: string): boolean {
+  return /^(?:CALL|EXECUTE)\b/.test(wordsOf(sql));
+}
+
+/** Whether a statement asks the database about its schema, so that another one may follow from the answer. */
+export function asksCatalogue(sql: string): boolean {
+  const [word] = wordsOf(sql).split(' ');
+  if (word === 'SELECT') return /\binformation_schema\b|\bpg_\w+/i.test(sql);
+  return word === 'SHOW' || word === 'DESC' || word === 'DESCRIBE';
+}
+
 /** Whether all that a statement does shows in the schema of the tables. */
 export function isSeenInSchema(sql: string): boolean {
   const words = wordsOf(sql);

@@ -11,6 +11,14 @@ export interface NotedStatement {
   readonly state: 'done' | 'failed' | 'begun';
 }
 
+/** What the catalogue answered while a migration ran, which then did what follows from it. */
+export interface Asked {
+  readonly sql: string;
+  readonly answer: unknown;
+  /** How many statements that commit had been noted by then. */
+  readonly after: number;
+}
+
 /** Which way a database was going; `anew` is the replacement of a migration that has run by another one. */
 export type Way = Direction | 'anew';
 
@@ -24,7 +32,10 @@ export interface Unfinished {
   readonly accept: boolean;
   /** The statements that changed something, in the order in which they ran. */
   readonly statements: readonly NotedStatement[];
+  readonly asked?: readonly Asked[];
 }
+
+type Progress = Pick<Unfinished, 'accept' | 'statements' | 'asked'>;
 
 interface UnfinishedRow {
   readonly name: string;
@@ -43,9 +54,9 @@ export async function readUnfinished({
   if (!tables.has(unfinishedTable)) return undefined;
   const [row] = await select<UnfinishedRow>(sequelize, `SELECT * FROM ${unfinishedTable}`);
   if (!row) return undefined;
-  const { accept, statements } = JSON.parse(row.statements) as Pick<Unfinished, 'accept' | 'statements'>;
+  const progress = JSON.parse(row.statements) as Progress;
   const before = JSON.parse(row.before_schema) as Schema;
-  return { name: row.name, way: row.direction, before, accept, statements };
+  return { name: row.name, way: row.direction, before, ...progress };
 }
 
 /** Says that a migration begins, or goes on. */
@@ -62,7 +73,7 @@ export async function noteBegin({ sequelize }: Pick<Database, 'sequelize'>, unfi
 /** Says how far it has come. What it has done to rows so far is committed together with this. */
 export async function noteStatements(
   { dialect, sequelize }: Pick<Database, 'dialect' | 'sequelize'>,
-  progress: Pick<Unfinished, 'accept' | 'statements'>,
+  progress: Progress,
 ): Promise<void> {
   await sequelize.query(`UPDATE ${unfinishedTable} SET statements = $1`, { bind: [textOf(progress)] });
   if (!dialect.stepwise) await sequelize.query('COMMIT');
@@ -75,8 +86,8 @@ export async function beginBookkeeping({ dialect, sequelize, hooks }: Database):
   await sequelize.query('BEGIN');
 }
 
-function textOf({ accept, statements }: Pick<Unfinished, 'accept' | 'statements'>): string {
-  return JSON.stringify({ accept, statements });
+function textOf({ accept, statements, asked }: Progress): string {
+  return JSON.stringify({ accept, statements, asked });
 }
 
 /** Says that it is at its end, or given up; together with the rest of the bookkeeping, or not at all. */

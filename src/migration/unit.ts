@@ -4,7 +4,6 @@ import { readDatabase } from '../dialect/read.js';
 import { inTransaction, type StatementLog } from '../dialect/transaction.js';
 import { createHistory } from './create-history.js';
 import { halfWay, invalidLeft, messageOf, undone, undoneInPart } from './half-way.js';
-
 import { noteEachStatement } from './note-statements.js';
 import { undoBySteps } from './undo-by-steps.js';
 import {
@@ -66,14 +65,14 @@ async function runNoted<T>(
 ): Promise<T> {
   const { dialect, sequelize, hooks } = database;
   await noteBegin(database, unfinished);
-  const statements = noteEachStatement(database, unfinished);
+  const noted = noteEachStatement(database, unfinished);
   try {
     const result = await body();
     await noteEnd(database);
     return result;
   } catch (error) {
     delete hooks.aroundStatement;
-    const left = { ...unfinished, statements: settled(dialect, statements) };
+    const left = { ...unfinished, asked: noted.asked, statements: settled(dialect, noted.statements) };
     const gone = await undo(database, settings, left, error);
     await sequelize.query('COMMIT');
     if (gone.length > 0) throw undoneInPart(left, gone, error);
@@ -86,7 +85,9 @@ async function settle(database: Database, settings: Settings, unit: UnitName): P
   const left = await readUnfinished(database);
   if (!left) return undefined;
   const isSame = left.name === unit.name && left.way === unit.way;
-  const gone = await undoBySteps(database, settings, left, { anyway: left.way === 'anew' });
+  const gone = await undoBySteps(database, settings, left, { anyway: left.way === 'anew' }).catch((reason: unknown) => {
+    throw halfWay(left, [whatFailed(reason)], reason);
+  });
   if (gone.length > 0 && left.way !== 'anew') {
     // Without a transaction it goes on; in one it cannot.
     if (isSame && !database.dialect.isTransactional) return left;
@@ -107,9 +108,13 @@ async function undo(database: Database, settings: Settings, left: Unfinished, er
   };
   const gone = await attempt().catch(async (reason: unknown) => {
     const invalid = await invalidLeft(database, left, error);
-    throw invalid ?? halfWay(left, [`what failed: ${messageOf(reason)}`], error);
+    throw invalid ?? halfWay(left, [whatFailed(reason)], error);
   });
   if (gone.length > 0 && !anyway) throw halfWay(left, gone, error);
   await noteEnd(database);
   return gone;
+}
+
+function whatFailed(reason: unknown): string {
+  return `what failed: ${messageOf(reason)}`;
 }

@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Target } from '../config/config.js';
+import { keyOf } from '../dialect/known-tables.js';
 import { readSource } from '../migration/directory.js';
 import type { CompareCall } from './targets.js';
 
@@ -21,8 +21,7 @@ export class Agreements {
     const sources = await Promise.all(migrations.map(async (file) => [file.name, await readSource(file)]));
     const { dialect, server } = target;
     const place = server && [server.host, server.port, server.database];
-    const content = JSON.stringify([dialect, place, models.targets?.[dialect], sources, ignoreTables]);
-    return createHash('sha256').update(content).digest('base64url');
+    return keyOf(dialect, place, models.targets?.[dialect], sources, ignoreTables);
   }
 
   async has(key: string): Promise<boolean> {

@@ -1,9 +1,10 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { keyOf, KnownTables } from '../../src/dialect/known-tables.js';
 import type { Table } from '../../src/schema/schema.js';
+import { readVersion } from '../../src/version.js';
 
 function newState(): string {
   const state = mkdtempSync(join(tmpdir(), 'umbau-known-'));
@@ -62,3 +63,17 @@ test('a key is of its parts in their order', () => {
   expect(keyOf('a', 'b')).not.toBe(keyOf('b', 'a'));
   expect(keyOf('a', 'b')).not.toBe(keyOf('ab'));
 });
+
+test('another version of umbau knows none of the keys of this one', async () => {
+  const { keyOf: keyOfNext } = await asVersion('99.0.0');
+  expect(keyOfNext('a')).not.toBe(keyOf('a'));
+  const { keyOf: keyOfSame } = await asVersion(readVersion());
+  expect(keyOfSame('a')).toBe(keyOf('a'));
+});
+
+function asVersion(version: string): Promise<typeof import('../../src/dialect/known-tables.js')> {
+  vi.resetModules();
+  vi.doMock('../../src/version.js', () => ({ readVersion: () => version }));
+  onTestFinished(() => void vi.doUnmock('../../src/version.js'));
+  return import('../../src/dialect/known-tables.js');
+}

@@ -9,9 +9,9 @@ import { execute, select } from './connection.js';
 import { inserts, selected, type DumpedColumn } from './dump.js';
 import { quote } from './quote.js';
 import { readSchema } from './read-database.js';
-import { inOrder } from './schema-copy.js';
 import { connectionSource, openServer, type Server } from './server.js';
 import { createShadow } from './shadow-database.js';
+import { inOrder } from './view-order.js';
 
 /** Ends a view or a trigger, in which a semicolon ends less than the whole; the client `mysql` reads it, too. */
 const longDelimiter = '$$umbau$$';

@@ -1,4 +1,5 @@
 import { hiddenRules } from './missing-right.js';
+import { quote } from './quote.js';
 
 /** What `information_schema` says of a database: https://dev.mysql.com/doc/refman/8.4/en/information-schema.html */
 export interface Catalogue {
@@ -27,6 +28,8 @@ export interface TableRow {
   readonly collation: string | null;
   readonly comment: string;
   readonly options: string | null;
+  /** How it is partitioned, as its definition says it. */
+  readonly partitions?: string;
 }
 
 export interface ColumnRow {
@@ -156,7 +159,16 @@ export async function readCatalogue(ask: Ask): Promise<Catalogue> {
     ask<TriggerRow>(queries.triggers),
   ]);
   if (keys.length > 0 && rules.length === 0) throw await hiddenRules(server.name, ask);
-  return { server, tables, columns, statistics, keys, rules, checks, views, triggers };
+  const whole = await Promise.all(tables.map((table) => withPartitions(table, ask)));
+  return { server, tables: whole, columns, statistics, keys, rules, checks, views, triggers };
+}
+
+/** The catalogue has them in parts; MySQL writes them as a comment to other servers. */
+async function withPartitions(table: TableRow, ask: Ask): Promise<TableRow> {
+  if (table.options?.includes('partitioned') !== true) return table;
+  const [row] = await ask<{ 'Create Table': string }>(`SHOW CREATE TABLE ${quote(table.name)}`);
+  const [, partitions] = /\n\s*(?:\/\*!\d+ )?(PARTITION BY .*?)(?: ?\*\/)?$/s.exec(row?.['Create Table'] ?? '') ?? [];
+  return partitions === undefined ? table : { ...table, partitions: partitions.replace(/\s*\n\s*/g, ' ') };
 }
 
 export async function readServer(ask: Ask): Promise<ServerRow> {

@@ -47,12 +47,14 @@ export function createTableLines(table: Table): string[] {
   ];
 }
 
-function suffix({ options, comment, engine, collation }: Table): string {
+function suffix({ options = '', comment, engine, collation }: Table): string {
+  const [, before, partitions] = /^(.*?)(PARTITION BY .*)?$/s.exec(options) ?? [];
   const clauses = [
     engine !== undefined && `ENGINE=${engine}`,
     collation?.isDefault === false && `CHARSET=${collation.charset} COLLATE=${collation.name}`,
-    options?.replace(/\bPARTITIONED\b/, '').trim(),
+    before?.trim(),
     comment !== undefined && `COMMENT=${quoteString(comment)}`,
+    partitions,
   ];
   return clauses
     .filter(Boolean)

@@ -5,9 +5,9 @@ import type { DatabaseCopy } from '../dialect.js';
 import { readCatalogue } from './catalogue.js';
 import { quote } from './quote.js';
 import { readSchema } from './read-database.js';
-import { inOrder } from './schema-copy.js';
 import { loadDriver, openServer, type Server } from './server.js';
 import { createShadow } from './shadow-database.js';
+import { inOrder } from './view-order.js';
 
 /** Copies the database, as it is now, to one of its own; removes the copies that crashed runs left behind. */
 export async function copyForTests({ root, database }: Settings): Promise<DatabaseCopy> {

@@ -2,6 +2,7 @@ import type { QueryInterface } from 'sequelize';
 import type { RenameStatement } from '../dialect.js';
 import { quote } from './quote.js';
 import { renameInTrigger, renameInView } from './rename-in-text.js';
+import { inOrder } from './view-order.js';
 
 interface ViewRow {
   readonly name: string;
@@ -35,7 +36,8 @@ export async function followRename(
   );
   const triggers = rename.column === undefined ? [] : await ask<TriggerRow>(triggersOf, [rename.table]);
   await run();
-  for (const view of views) {
+  // One that is over another can be made only once that knows the new name.
+  for (const view of inOrder(views.map((row) => ({ ...row, sql: row.definition })))) {
     const definition = renameInView(view.definition, view.db, rename);
     if (definition !== view.definition) await sequelize.query(viewSql(view, definition));
   }

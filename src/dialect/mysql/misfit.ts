@@ -1,8 +1,9 @@
 import type { Column } from '../../schema/schema.js';
 import { differsIn } from './conversion-risk.js';
-import { quoteString } from './quote.js';
+import { misfitOfNumber } from './misfit-of-number.js';
+import { misfitOfTime } from './misfit-of-time.js';
 import { charsetOf } from './read-table.js';
-import { isText, textBytes } from './text-type.js';
+import { isString, isText, textBytes } from './text-type.js';
 
 /** The condition under which a value does not fit; undefined where every value does. Servers that are not strict cut it off. */
 export function misfitOf(name: string, from: Column, to: Column): string | undefined {
@@ -15,33 +16,50 @@ export function misfitOf(name: string, from: Column, to: Column): string | undef
   return conditions.length === 0 ? undefined : conditions.map((condition) => `(${condition})`).join(' OR ');
 }
 
-const integerBits: Readonly<Record<string, number>> = { TINY: 8, SMALL: 16, MEDIUM: 24, '': 32, BIG: 64 };
-
 function misfitOfType(name: string, from: string, to: string): string | undefined {
+  // MySQL compares bytes with no pattern: https://dev.mysql.com/doc/refman/8.4/en/regexp.html
+  const readable = isBytes(from) ? `CONVERT(${name} USING utf8mb4)` : name;
+  if (to === 'JSON' && isString(from)) return `NOT json_valid(${readable})`;
   return (
-    misfitOfText(name, to) ??
+    misfitOfText(name, from, to) ??
     misfitOfList(name, from, to) ??
-    misfitOfNumber(name, from, to) ??
-    misfitOfBits(name, to) ??
-    misfitOfTime(name, from, to)
+    misfitOfNumber(readable, from, to) ??
+    misfitOfTime(readable, from, to) ??
+    misfitOfAddress(name, from, to)
   );
 }
 
-function misfitOfText(name: string, to: string): string | undefined {
-  const [, characters] = /^(?:VAR)?CHAR\((\d+)\)/.exec(to) ?? [];
-  if (characters !== undefined) return `char_length(${name}) > ${characters}`;
-  const [, bytes] = /^(?:VAR)?BINARY\((\d+)\)/.exec(to) ?? [];
-  if (bytes !== undefined) return `length(${name}) > ${bytes}`;
-  const [, size, kind] = /^(TINY|MEDIUM|)(TEXT|BLOB)/.exec(to) ?? [];
-  return kind === undefined ? undefined : `length(${name}) > ${textBytes[size ?? ''] ?? 0}`;
+function misfitOfText(name: string, from: string, to: string): string | undefined {
+  const [, isFixed, characters] = /^(VAR|)CHAR\((\d+)\)/.exec(to) ?? [];
+  // A CHAR loses the spaces at its end: https://dev.mysql.com/doc/refman/8.4/en/char.html
+  const spaces = isFixed === '' && isString(from) ? ` OR ${name} LIKE '% '` : '';
+  if (characters !== undefined) return `char_length(${name}) > ${characters}${spaces}${notText(name, from)}`;
+  const [, isVarying, bytes] = /^(VAR|)BINARY\((\d+)\)/.exec(to) ?? [];
+  if (bytes !== undefined) return `length(${name}) ${isVarying === '' ? '<>' : '>'} ${bytes}`;
+  const [, size, kind] = /^(TINY|MEDIUM|LONG|)(TEXT|BLOB)/.exec(to) ?? [];
+  if (kind === undefined) return undefined;
+  const most = textBytes[size ?? ''];
+  const tooLong = most === undefined ? 'FALSE' : `length(${name}) > ${most}`;
+  const noText = kind === 'TEXT' ? notText(name, from) : '';
+  return most === undefined && noText === '' ? undefined : tooLong + noText;
 }
 
+function isBytes(type: string): boolean {
+  return /BINARY|BLOB/.test(type);
+}
+
+/** Bytes need not be text. */
+function notText(name: string, from: string): string {
+  return isBytes(from) || from.startsWith('BIT') ? ` OR CAST(CONVERT(${name} USING utf8mb4) AS BINARY) <> ${name}` : '';
+}
+
+/** A number is taken for the place of a value, and a set's for its bits: https://dev.mysql.com/doc/refman/8.4/en/set.html */
 function misfitOfList(name: string, from: string, to: string): string | undefined {
-  const [, values] = /^ENUM\((.*)\)$/s.exec(to) ?? [];
-  if (values !== undefined) return `CAST(${name} AS CHAR) NOT IN (${values})`;
-  const [, members] = /^SET\((.*)\)$/s.exec(to) ?? [];
-  if (members !== undefined && /^(?:SET|ENUM)/.test(from)) return misfitOfSet(name, members);
-  return to === 'JSON' && isText(from) ? `NOT json_valid(${name})` : undefined;
+  const [, kind, values] = /^(ENUM|SET)\((.*)\)$/s.exec(to) ?? [];
+  if (kind === undefined || values === undefined) return undefined;
+  if (!isString(from)) return 'TRUE';
+  const exact = isText(from) ? `CAST(CONVERT(${name} USING utf8mb4) AS BINARY)` : name;
+  return kind === 'ENUM' ? `${exact} NOT IN (${values})` : misfitOfSet(exact, values);
 }
 
 function misfitOfSet(name: string, members: string): string {
@@ -50,43 +68,8 @@ function misfitOfSet(name: string, members: string): string {
   return `${count} > ${kept.length === 0 ? '0' : kept.join(' + ')}`;
 }
 
-const plainNumber = quoteString('^ *[-+]?([0-9]+[.]?[0-9]*|[.][0-9]+)([eE][-+]?[0-9]+)? *$');
-
-function misfitOfNumber(name: string, from: string, to: string): string | undefined {
-  const isNoNumber = isText(from) ? [`${name} NOT REGEXP ${plainNumber}`] : [];
-  const integer = /^(TINY|SMALL|MEDIUM|BIG|)INT\b(?:\(\d+\))?( UNSIGNED)?/.exec(to);
-  const value = isText(from) ? `CAST(${name} AS DECIMAL(65, 30))` : name;
-  if (integer) {
-    const bits = BigInt(integerBits[integer[1] ?? ''] ?? 32);
-    const [least, most] =
-      integer[2] === undefined ? [-(2n ** (bits - 1n)), 2n ** (bits - 1n) - 1n] : [0n, 2n ** bits - 1n];
-    return [...isNoNumber, `${value} NOT BETWEEN ${least} AND ${most}`, `${value} <> round(${value})`].join(' OR ');
-  }
-  const [, digits, scale = '0', isUnsigned] = /^DECIMAL\((\d+)(?:,(\d+))?\)( UNSIGNED)?/.exec(to) ?? [];
-  if (digits !== undefined) {
-    const whole = 10n ** BigInt(Number(digits) - Number(scale));
-    const sign = isUnsigned === undefined ? [] : [`${value} < 0`];
-    return [...isNoNumber, ...sign, `abs(${value}) >= ${whole}`, `${value} <> round(${value}, ${scale})`].join(' OR ');
-  }
-  if (to.startsWith('FLOAT')) return [...isNoNumber, `abs(${name}) > 3.402823466e38`].join(' OR ');
-  return to.startsWith('DOUBLE') ? isNoNumber[0] : undefined;
-}
-
-function misfitOfBits(name: string, to: string): string | undefined {
-  const [, bits] = /^BIT\((\d+)\)/.exec(to) ?? [];
-  return bits === undefined ? undefined : `${name} + 0 > ${2n ** BigInt(bits) - 1n}`;
-}
-
-function misfitOfTime(name: string, from: string, to: string): string | undefined {
-  if (!/^(?:DATE|DATETIME|TIMESTAMP|TIME|YEAR)\b/.test(to)) return undefined;
-  const sizeOf = (type: string) => Number(/^(?:DATETIME|TIMESTAMP|TIME)\((\d)\)/.exec(type)?.[1] ?? 0);
-  const base = (type: string) => type.replace(/\(.*/, '');
-  if (base(from) === base(to) && sizeOf(from) <= sizeOf(to)) return undefined;
-  const cast = base(to) === 'TIMESTAMP' ? 'DATETIME' : base(to);
-  // A small number is taken for one of this century or the last: https://dev.mysql.com/doc/refman/8.4/en/year.html
-  if (cast === 'YEAR') return from.includes('INT') ? `${name} <> 0 AND ${name} NOT BETWEEN 1901 AND 2155` : undefined;
-  const precise = cast === 'DATE' ? cast : `${cast}(${sizeOf(to)})`;
-  // It counts seconds: https://dev.mysql.com/doc/refman/8.4/en/datetime.html
-  const range = base(to) === 'TIMESTAMP' ? `coalesce(unix_timestamp(${name}), 0) = 0 OR ` : '';
-  return `${range}CAST(${name} AS ${precise}) IS NULL OR CAST(CAST(${name} AS ${precise}) AS DATETIME(6)) <> CAST(${name} AS DATETIME(6))`;
+/** MariaDB's own: https://mariadb.com/kb/en/uuid-data-type/ */
+function misfitOfAddress(name: string, from: string, to: string): string | undefined {
+  if (!/^(?:UUID|INET[46])$/.test(to)) return undefined;
+  return isText(from) ? `CAST(${name} AS ${to}) IS NULL` : 'TRUE';
 }

@@ -120,10 +120,10 @@ function readAction(action = 'NO ACTION'): ReferentialAction {
 
 /** What a model can say of a table as a whole, and what else stands behind the closing bracket. */
 export function readOptions(
-  { type, engine, collation, options, comment }: TableRow,
+  { engine, collation, comment, ...row }: TableRow,
   databaseCollation: string,
 ): TableOptions & Pick<Table, 'options'> {
-  const rest = readRareOptions({ type, options });
+  const rest = readRareOptions(row);
   return {
     ...(comment !== '' && { comment }),
     ...(engine !== null && engine !== 'InnoDB' && { engine }),
@@ -134,13 +134,16 @@ export function readOptions(
   };
 }
 
-function readRareOptions({ type, options }: Pick<TableRow, 'type' | 'options'>): string {
-  const clauses = [
-    /\brow_format=\w+/i.exec(options ?? '')?.[0].toUpperCase(),
-    options?.includes('partitioned') && 'PARTITIONED',
-    type === 'SYSTEM VERSIONED' && 'WITH SYSTEM VERSIONING',
-  ];
-  return clauses.filter((clause) => typeof clause === 'string').join(' ');
+/** What makes partitions stands last: https://dev.mysql.com/doc/refman/8.4/en/create-table.html */
+function readRareOptions({ type, options, partitions }: Pick<TableRow, 'type' | 'options' | 'partitions'>): string {
+  const stated = options?.match(/[^\s=]+=(?:'[^']*'|"[^"]*"|\S+)/g) ?? [];
+  return [...stated.map(inCapitals), type === 'SYSTEM VERSIONED' && 'WITH SYSTEM VERSIONING', partitions]
+    .filter((clause) => typeof clause === 'string')
+    .join(' ');
+}
+
+function inCapitals(option: string): string {
+  return option.replace(/^\w+=\w+$/, (text) => text.toUpperCase()).replace(/^\w+/, (name) => name.toUpperCase());
 }
 
 /** A collation's name begins with its character set's; since 10.10 MariaDB's newest go with several. */

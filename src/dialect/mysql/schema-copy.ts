@@ -6,6 +6,7 @@ import { quote } from './quote.js';
 import { readDatabase } from './read-database.js';
 import { connectionSource, queryTogether, type Server } from './server.js';
 import { createShadow } from './shadow-database.js';
+import { inOrder } from './view-order.js';
 
 /** Opens a shadow database with the schema of another; `use` gets it. Its rows come along only where they are asked for. */
 export async function withSchemaCopy<T>(
@@ -64,16 +65,4 @@ async function copyRows(target: Server, source: string, table: string, sequelize
 function ignoreBroken(error: unknown): void {
   const { code } = error as { readonly code?: string };
   if (!['ER_NO_SUCH_TABLE', 'ER_BAD_FIELD_ERROR', 'ER_VIEW_INVALID'].includes(code ?? '')) throw error;
-}
-
-/** A view can be over another one, which has to be there before. */
-export function inOrder<T extends { readonly name: string; readonly sql: string }>(views: readonly T[]): T[] {
-  const ordered: T[] = [];
-  const waiting = [...views];
-  while (waiting.length > 0) {
-    const isFree = (view: T) => !waiting.some((other) => other !== view && view.sql.includes(quote(other.name)));
-    const next = waiting.findIndex(isFree);
-    ordered.push(...waiting.splice(Math.max(next, 0), 1));
-  }
-  return ordered;
 }

@@ -1,63 +1,15 @@
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { DataTypes, Sequelize, type Options } from 'sequelize';
 import { expect, onTestFinished, test } from 'vitest';
 import { createModuleLoader } from '../../../src/load/module-loader.js';
 import { describeEngine } from '../../engine/engines.js';
-import type { Engine } from '../../engine/test-database.js';
-import { changeProject, type ChangeProject } from '../../migration/change-project.js';
-
-interface Project extends ChangeProject {
-  /** Writes models, each a part of a factory's body, to a file. */
-  write(...models: readonly string[]): string;
-  /** One cycle over models, each a factory's body. */
-  edit(...models: readonly string[]): ReturnType<ChangeProject['cycle']>;
-  run(...statements: readonly string[]): Promise<void>;
-  rows(sql: string): Promise<unknown[]>;
-  /** The newest migration, rendered. */
-  newest(): { name: string; source: string; path: string };
-}
-
-async function projectOn(engine: Engine): Promise<Project> {
-  const own = await engine.create();
-  const project = changeProject(own.database);
-  onTestFinished(async () => {
-    project.remove();
-    await own.remove();
-  });
-  const folder = join(project.settings.state, 'models');
-  mkdirSync(folder);
-  let count = 0;
-  const write = (...models: readonly string[]) => {
-    count += 1;
-    const file = join(folder, `models-${count}.cjs`);
-    writeFileSync(file, `module.exports = (sequelize, DataTypes) => {\n${models.join('\n')}\n};\n`);
-    return file;
-  };
-  return {
-    ...project,
-    write,
-    edit: (...models) => project.cycle(write(...models)),
-    run: (...statements) =>
-      project.withDatabase(async ({ sequelize }) => {
-        for (const sql of statements) await sequelize.query(sql);
-      }),
-    rows: (sql) => project.withDatabase(async ({ sequelize }) => (await sequelize.query(sql))[0]),
-    newest: () => {
-      const name = readdirSync(project.settings.migrations).sort().at(-1) ?? '';
-      const path = join(project.settings.migrations, name);
-      return { name, path, source: readFileSync(path, 'utf8') };
-    },
-  };
-}
-
-const define = (name: string, columns: string, options = '') =>
-  `sequelize.define('${name}', { ${columns} }, { timestamps: false, tableName: '${name}', ${options} });`;
+import { define, modelProject } from './model-project.js';
 
 describeEngine('mysql', (engine) => {
   test('a dropped column comes back where it was, and so do several at the end', async () => {
-    const project = await projectOn(engine);
+    const project = await modelProject(engine);
     const ending = 'nick: DataTypes.STRING, title: DataTypes.STRING';
     await project.edit(
       define('users', `first: DataTypes.STRING, bio: DataTypes.TEXT, last: DataTypes.STRING, ${ending}`),
@@ -75,7 +27,7 @@ describeEngine('mysql', (engine) => {
   });
 
   test('a key gets another type together with what refers to it', async () => {
-    const project = await projectOn(engine);
+    const project = await modelProject(engine);
     const models = (type: string) => [
       define('teams', `id: { type: DataTypes.${type}, primaryKey: true, autoIncrement: true }`),
       define(
@@ -98,7 +50,7 @@ describeEngine('mysql', (engine) => {
   });
 
   test('an index that a foreign key needs gives way to one that the engine would have made', async () => {
-    const project = await projectOn(engine);
+    const project = await modelProject(engine);
     const models = (indexes: string) => [
       define('teams', ''),
       define(
@@ -116,7 +68,7 @@ describeEngine('mysql', (engine) => {
   });
 
   test('a changed column keeps what no model says of it', async () => {
-    const project = await projectOn(engine);
+    const project = await modelProject(engine);
     const models = (type: string) => define('users', `age: { type: DataTypes.${type}, comment: 'in years' }`);
     await project.edit(models('INTEGER'));
     project.commit();
@@ -131,7 +83,7 @@ describeEngine('mysql', (engine) => {
   });
 
   test('a table gets another collation with its keys, and a narrower character set cuts what it is told to', async () => {
-    const project = await projectOn(engine);
+    const project = await modelProject(engine);
     const models = (options: string) =>
       define('users', 'code: { type: DataTypes.STRING(9), primaryKey: true }, name: DataTypes.STRING', options);
     await project.edit(models(''));
@@ -155,7 +107,7 @@ describeEngine('mysql', (engine) => {
   });
 
   test('a table that keeps its history is changed, and keeps it', async () => {
-    const project = await projectOn(engine);
+    const project = await modelProject(engine);
     const models = (name: string) => define('users', `name: ${name}, z: DataTypes.INTEGER`);
     await project.edit(models('DataTypes.STRING(20)'));
     project.commit();
@@ -176,7 +128,7 @@ describeEngine('mysql', (engine) => {
   });
 
   test('sees no difference in what sync has made, also again and again with alter', async () => {
-    const project = await projectOn(engine);
+    const project = await modelProject(engine);
     const models = [
       define('teams', 'name: { type: DataTypes.STRING, unique: true }', "charset: 'latin1', comment: 'all teams'"),
       define(
@@ -201,7 +153,7 @@ describeEngine('mysql', (engine) => {
   });
 
   test('what it writes is right under any runner', async () => {
-    const project = await projectOn(engine);
+    const project = await modelProject(engine);
     const columns = (name: string) =>
       `${name}: { type: DataTypes.STRING(40), unique: true, comment: "a name" }, code: DataTypes.STRING(10).BINARY`;
     await project.edit(define('users', columns('name')));
