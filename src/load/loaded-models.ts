@@ -8,10 +8,20 @@ export interface ModelWarning {
   readonly hint?: string;
 }
 
+/** An option of a table, a column or an index that one engine heeds and another passes over, e.g. a comment. */
+export interface EngineWord {
+  readonly part: 'table' | 'column' | 'index';
+  /** That of the column or the index. */
+  readonly name?: string;
+  readonly option: string;
+  readonly value: string;
+}
+
 /** What a model says about its table beyond its DDL. */
 export interface ModelDeclaration extends SourceModel {
   /** Column name → the type as Sequelize spells it, e.g. `DataTypes.STRING(120)`. */
   readonly dataTypes: Readonly<Record<string, string>>;
+  readonly engineWords: readonly EngineWord[];
   /** Column or table name now → its former name, where the model says `renamedFrom`. */
   readonly renamedFrom?: { readonly table?: string; readonly columns?: Readonly<Record<string, string>> };
 }
