@@ -26,13 +26,21 @@ export interface ModelDeclaration extends SourceModel {
   readonly renamedFrom?: { readonly table?: string; readonly columns?: Readonly<Record<string, string>> };
 }
 
+/** The models on another engine. */
+export interface TargetModels {
+  /** Their DDL there. */
+  readonly statements: readonly string[];
+  /** Missing where they say what they say on the development database. */
+  readonly models?: readonly ModelDeclaration[];
+}
+
 /** The user's models as plain data: their own DDL and what the DDL cannot say. */
 export interface LoadedModels {
   /** The models' DDL, in an order in which an empty database can execute it. */
   readonly statements: readonly string[];
   readonly models: readonly ModelDeclaration[];
-  /** Dialect → the DDL of the same models there, for each of the configuration's targets. */
-  readonly targets?: Readonly<Partial<Record<Target['dialect'], readonly string[]>>>;
+  /** Dialect → the same models there, for each of the configuration's targets. */
+  readonly targets?: Readonly<Partial<Record<Target['dialect'], TargetModels>>>;
   /** Absolute paths of the user's files that were evaluated (nothing from node_modules). */
   readonly files: readonly string[];
   /** File → the key under which its code is kept; without those whose meaning hangs on more than their code. */
