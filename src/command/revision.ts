@@ -75,7 +75,7 @@ async function write(
       migrations: executed,
     });
   }
-  await noteWritten(settings.state, migration.name, migration.source, operations);
+  await noteWritten(settings.state, migration, operations);
   const path = await writeMigration(settings.migrations, migration.name, migration.source);
   return {
     created: true,

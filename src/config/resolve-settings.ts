@@ -17,6 +17,7 @@ export function resolveSettings(config: unknown, root: string, configFile?: stri
   const valid = validateConfig(config, configFile);
   const state = resolve(root, valid.state);
   const database = resolveDatabase(valid.database, root, configFile);
+  const targets = resolveTargets(valid.targets, database, root, configFile);
   return {
     root,
     ...(configFile !== undefined && { configFile }),
@@ -24,7 +25,7 @@ export function resolveSettings(config: unknown, root: string, configFile?: stri
     migrations: resolveMigrations(valid.migrations, root, configFile),
     database,
     ...(valid.shadow !== undefined && { shadow: resolveShadow(valid.shadow, database, root, configFile) }),
-    ...(valid.targets.length > 0 && { targets: resolveTargets(valid.targets, database, root, configFile) }),
+    ...(targets.length > 0 && { targets }),
     debounceMs: valid.debounceMs,
     loadTimeoutMs: valid.loadTimeoutMs,
     suite: valid.suite && resolveSuite(valid.suite, root, configFile),

@@ -3,7 +3,10 @@ import { configErrorOf, describeValue } from './config-error.js';
 import { dialectNamed, resolveDatabase } from './resolve-database.js';
 import type { ValidConfig } from './validate-config.js';
 
-/** The engines that the migrations serve beside the database's own; one of each. */
+/**
+ * The engines that the migrations serve beside the database's own; one of each. One that is the database's own is served
+ * anyway: where `database` comes from the environment, that is how it is in production.
+ */
 export function resolveTargets(
   targets: ValidConfig['targets'],
   database: Settings['database'],
@@ -11,18 +14,14 @@ export function resolveTargets(
   configFile: string | undefined,
 ): Target[] {
   const resolved = targets.map((target) => resolveTarget(target, root, configFile));
-  const seen = new Set([database.dialect]);
+  const seen = new Set<string>();
   for (const { dialect } of resolved) {
     if (seen.has(dialect)) {
-      const first = dialect === database.dialect ? 'that of `database`' : 'named twice';
-      throw configErrorOf(
-        `targets: expected other dialects, one of each, found "${dialect}", which is ${first}`,
-        configFile,
-      );
+      throw configErrorOf(`targets: expected one of each dialect, found "${dialect}" twice`, configFile);
     }
     seen.add(dialect);
   }
-  return resolved;
+  return resolved.filter(({ dialect }) => dialect !== database.dialect);
 }
 
 function resolveTarget(target: ValidConfig['targets'][number], root: string, configFile: string | undefined): Target {

@@ -6,7 +6,7 @@ import type { MigrationFile } from '../migration/directory.js';
 import { findDraft, isAmendable } from '../migration/draft.js';
 import { dropReplacement, noteReplacement, replaceFile, type Replacement } from '../migration/replacement.js';
 import { executedFiles } from '../migration/status.js';
-import { noteWritten } from '../migration/written.js';
+import { noteWritten, recallConvention } from '../migration/written.js';
 import { apply } from '../operation/apply.js';
 import { formerNames } from '../operation/former-names.js';
 import type { Operation } from '../operation/operation.js';
@@ -57,7 +57,8 @@ export async function amendDraft(
     const targets = await clock.time('introspect', () => findTargetDifferences(engines, request));
     const after = whole.reduce<Schema>(apply, base.schema);
     const words = { dialect: settings.database.dialect, after, targets };
-    const to = await clock.time('render', () => rewrite(words, name, base, whole, others));
+    const convention = (await recallConvention(settings.state, name)) ?? messageFor(base.operations);
+    const to = await clock.time('render', () => rewrite(words, { name, convention }, whole, others));
     if (to?.name === name && !hasChanges(difference)) return true;
     const proven = await clock.time('apply', () => proveAmended(context, targets, to, migrations));
     const checksum = status.executed?.checksum;
@@ -109,11 +110,16 @@ async function proveAmended(
   return proveOnTargets(project.targets, targets, { file, migrations });
 }
 
+/** The draft as it was called, and what it would be called by convention. */
+interface Former {
+  readonly name: string;
+  readonly convention: string;
+}
+
 /** The draft's new text; its name keeps its time, unless something newer has come. Undefined where it says nothing. */
 async function rewrite(
   words: Pick<RenderOptions, 'dialect' | 'after'> & { readonly targets: readonly TargetDifference[] },
-  name: string,
-  base: DraftBase,
+  { name, convention }: Former,
   whole: readonly Operation[],
   others: readonly string[],
 ): Promise<RenderedMigration | undefined> {
@@ -121,7 +127,7 @@ async function rewrite(
   const written = parseMigrationName(name);
   const isNewest = others.every((other) => other < name);
   const time = isNewest && written ? written.time : new Date();
-  const isByConvention = written && migrationName(messageFor(base.operations), written.time, []) === name;
+  const isByConvention = written && migrationName(convention, written.time, []) === name;
   const message = isByConvention ? undefined : written?.slug;
   const options = { ...words, time, taken: others, ...(message !== undefined && { message }) };
   return renderOperations(whole, [], options);
@@ -152,6 +158,6 @@ async function replace(
     if (!(error instanceof WorkerEndedError)) await dropReplacement(settings);
     throw error;
   }
-  if (to) await noteWritten(settings.state, to.name, to.source, whole);
+  if (to) await noteWritten(settings.state, to, whole);
   await replaceFile(settings, replacement, hooks.onWrite);
 }

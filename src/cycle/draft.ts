@@ -35,7 +35,7 @@ export async function draftMigration(
   const words = { dialect, after, targets, time: new Date(), taken };
   const rendered = await renderOperations(operations, backfills, words);
   const path = join(project.settings.migrations, rendered.name);
-  await noteWritten(project.settings.state, rendered.name, rendered.source, operations);
+  await noteWritten(project.settings.state, rendered, operations);
   hooks.onWrite(path, rendered.source);
   await writeMigration(project.settings.migrations, rendered.name, rendered.source);
   draft.migration = { name: rendered.name, path };

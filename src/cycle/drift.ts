@@ -48,7 +48,7 @@ async function writeDown(
   });
   const to = { name, source, operations: drift };
   const change = await worker.amend({ to, target: actual, acceptDataLoss: false });
-  await noteWritten(state, name, source, drift);
+  await noteWritten(state, { name, source }, drift);
   hooks.onWrite(join(migrations, name), source);
   await writeMigration(migrations, name, source);
   draft.migration = { name, path: join(migrations, name) };

@@ -20,6 +20,8 @@ import { onlyThere, type TargetDifference } from './target-difference.js';
 export interface RenderedMigration {
   readonly name: string;
   readonly message: string;
+  /** The message by convention. */
+  readonly convention: string;
   readonly source: string;
   /** The data steps that the user has to fill in before it can run. */
   readonly backfills: readonly EmptyColumn[];
@@ -47,13 +49,15 @@ export interface RenderOptions {
 export async function renderOperations(
   operations: readonly Operation[],
   backfills: readonly EmptyColumn[],
-  { dialect, after, time, taken, targets = [], message = messageFor(allOf(operations, targets)) }: RenderOptions,
+  { dialect, after, time, taken, targets = [], message: asked }: RenderOptions,
 ): Promise<RenderedMigration> {
+  const convention = messageFor(allOf(operations, targets));
+  const message = asked ?? convention;
   const stated = dialect === 'sqlite' ? targets.reduce(commented, operations) : operations;
   const here = await planFor({ dialect, operations: stated, after }, backfills);
   const there = await Promise.all(targets.map((target) => planFor(target, backfills)));
   const source = renderForDialects([here, ...there]);
-  return { name: migrationName(message, time, taken), message, source, backfills };
+  return { name: migrationName(message, time, taken), message, convention, source, backfills };
 }
 
 /** A comment, which SQLite passes over, stands in what serves it and an engine that keeps some. */

@@ -1,4 +1,5 @@
 import { dataTypeSource } from './data-type-source.js';
+import { engineWords } from './engine-words.js';
 import type { ModelDeclaration } from './loaded-models.js';
 import type { ModelClass } from './model-class.js';
 import { internalsOf, type ColumnAttribute } from './sequelize-internals.js';
@@ -17,6 +18,7 @@ export function declareModel(model: ModelClass): ModelDeclaration {
     dataTypes: Object.fromEntries(
       columns.flatMap(({ field, type }) => (isSql(type) ? [] : [[field, dataTypeSource(type)] as const])),
     ),
+    engineWords: engineWords(model),
     ...(renamedFrom && { renamedFrom }),
   };
 }

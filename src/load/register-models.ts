@@ -8,6 +8,7 @@ import { isInitialised, type ModelClass, type ModelFiles } from './model-class.j
 import { registerDecorated } from './register-decorated.js';
 import { registerPlain } from './register-plain.js';
 import type { SequelizePackages } from './sequelize-packages.js';
+import { dialectOf } from './sequelize-internals.js';
 import { skipRefreshes } from './skip-refreshes.js';
 
 export interface RegisteredModels {
@@ -65,16 +66,13 @@ function findAppInstances({ classes, instances }: CollectedModels): readonly Seq
 }
 
 function expectDialect(instance: Sequelize, own: Sequelize, file: string | undefined, root: string): void {
-  if (instance.getDialect() === own.getDialect()) return;
+  const [found, expected] = [dialectOf(instance), dialectOf(own)];
+  if (found === expected) return;
   const place = file === undefined ? 'The models' : relative(root, file);
-  throw new UmbauError(
-    'load',
-    `${place} has a Sequelize instance for ${instance.getDialect()}, but \`database\` is ${own.getDialect()}`,
-    {
-      hint: 'Let both take the same options, e.g. from the same environment variable.',
-      ...(file !== undefined && { location: { file } }),
-    },
-  );
+  throw new UmbauError('load', `${place} has a Sequelize instance for ${found}, but \`database\` is ${expected}`, {
+    hint: 'Let both take the same options, e.g. from the same environment variable.',
+    ...(file !== undefined && { location: { file } }),
+  });
 }
 
 /** Calls a model's own `associate`, as sequelize-cli's index does, unless the app has done so. */

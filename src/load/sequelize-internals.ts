@@ -1,4 +1,4 @@
-import type { ModelAttributeColumnOptions, TableName } from 'sequelize';
+import type { ModelAttributeColumnOptions, Sequelize, TableName } from 'sequelize';
 import type { ModelClass } from './model-class.js';
 
 /** What Sequelize 6 has and its types leave out. */
@@ -22,6 +22,11 @@ export type ColumnAttribute = ModelAttributeColumnOptions & { readonly field: st
 
 export function internalsOf(model: ModelClass): ModelInternals {
   return model as unknown as ModelInternals;
+}
+
+/** Without asking the instance, as the models do. */
+export function dialectOf(sequelize: Sequelize): string {
+  return (sequelize as unknown as { readonly options: { readonly dialect: string } }).options.dialect;
 }
 
 /** The SQL of a column's definition in CREATE TABLE. */

@@ -59,7 +59,7 @@ export class LocalTargets implements Targets {
     const key = await this.agreements.keyOf(call, target, ignoreTables);
     if (await this.agreements.has(key)) return undefined;
     const { database, empty } = await this.databaseOf(target).moveTo(call.migrations);
-    const models = { models: call.models.models, statements: call.models.targets?.[dialect] ?? [] };
+    const models = { models: call.models.models, statements: [], ...call.models.targets?.[dialect] };
     const wanted = await desiredSchema({ root, state, database: empty.database }, models, () =>
       Promise.resolve(database),
     );

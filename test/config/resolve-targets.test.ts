@@ -32,13 +32,19 @@ test.each([undefined, []])('%j are none', (targets) => {
   expect(targetsOf(targets)).toBeUndefined();
 });
 
+test('the engine of the database is served anyway, as in production', () => {
+  expect(targetsOf([{ dialect: 'postgres' }], 'postgres://host/app')).toBeUndefined();
+  expect(targetsOf([{ dialect: 'postgres' }, { dialect: 'sqlite' }], 'postgres://host/app')).toEqual([
+    { dialect: 'sqlite' },
+  ]);
+});
+
 test.each([
   [{ dialect: 'postgres' }, 'targets: expected a list of other dialects'],
   [[{ dialect: 'oracle' }], 'targets: expected the dialect "sqlite", "postgres" or "mysql", found "oracle"'],
   [['oracle://host/app'], 'targets: expected the dialect'],
   [['postgres://host'], 'targets.database: expected the name of a database'],
-  [[{ dialect: 'sqlite' }], 'found "sqlite", which is that of `database`'],
-  [[{ dialect: 'postgres' }, 'postgres://host/app'], 'found "postgres", which is named twice'],
+  [[{ dialect: 'postgres' }, 'postgres://host/app'], 'targets: expected one of each dialect, found "postgres" twice'],
   [[{ dialect: 'mysql' }], 'targets: expected a server of the dialect "mysql", found none'],
 ])('%j is refused', (targets, message) => {
   expect(() => targetsOf(targets)).toThrow(message);

@@ -63,6 +63,11 @@ function behaves(target: () => Target): void {
     expect(app.migrations()).toHaveLength(2);
     expect(newest(app)).toContain("'d'");
     expect(newest(app)).toContain("addColumn('authors', 'email'");
+    expect(app.migrations().at(-1)).toMatch(
+      /alter-role-in-authors-and-add-email-to-authors|add-email-to-authors-and-alter-role-in-authors/,
+    );
+    expect(await save(role("'a', 'b', 'c', 'd'"))).toMatchObject({ outcome: 'applied' });
+    expect(app.migrations().at(-1)).toMatch(/^\d+-alter-role-in-authors\.ts$/);
 
     expect(await save(role("'a', 'b'"))).toMatchObject({ outcome: 'applied' });
     expect(app.migrations()).toHaveLength(1);

@@ -11,7 +11,13 @@ describe('desiredSchema', () => {
       'CREATE TABLE IF NOT EXISTS `users` (`id` INTEGER PRIMARY KEY, `kind` TEXT);',
       'CREATE INDEX `ix` ON `users` (`kind`)',
     ];
-    const model = { model: 'User', table: 'users', attributes: {}, dataTypes: { kind: "DataTypes.ENUM('a')" } };
+    const model = {
+      model: 'User',
+      table: 'users',
+      attributes: {},
+      engineWords: [],
+      dataTypes: { kind: "DataTypes.ENUM('a')" },
+    };
     const { tables } = await desiredSchema(
       { root, database: { dialect: 'sqlite' } },
       { ...nothing, statements, models: [model] },

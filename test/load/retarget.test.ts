@@ -1,5 +1,6 @@
-import type { Options } from 'sequelize';
-import { expect, it } from 'vitest';
+import { Sequelize, type Options } from 'sequelize';
+import { describe, expect, it } from 'vitest';
+import type { Target } from '../../src/config/config.js';
 import { loadModels } from '../../src/load/load-models.js';
 import { temporaryProject, type ProjectFiles } from './temporary-project.js';
 
@@ -66,7 +67,44 @@ it.each(['postgres', 'mysql', 'sqlite'] as const)(
         : { dialect: 'sqlite', storage: project.path('dev.sqlite') };
     const there = await load(dialect === 'sqlite' ? { dialect, storage: 'dev.sqlite' } : { dialect, ...server });
     const here = await load(other, dialect);
-    expect(here.targets?.[dialect]).toEqual(there.statements);
+    expect(here.targets?.[dialect]).toEqual({ statements: there.statements });
     expect(here.statements).not.toEqual(there.statements);
   },
 );
+
+describe('models that ask their instance for its dialect', () => {
+  const column = "sequelize.getDialect() === 'postgres' ? DataTypes.JSONB : DataTypes.TEXT('long')";
+  const shop = `sequelize.define('Shop', { words: ${column} }, { tableName: 'shops', timestamps: false })`;
+  const instance = `import { Sequelize, DataTypes } from 'sequelize';
+export const sequelize = new Sequelize({ dialect: process.env.SHOP_DIALECT ?? 'sqlite', storage: ':memory:' });
+export const Shop = ${shop};
+`;
+
+  const load = (models: ProjectFiles, targets: readonly Target[], database: Options = { dialect: 'sqlite' }) => {
+    const project = temporaryProject(models);
+    const { root, cacheDir } = project;
+    return loadModels({ root, cacheDir, models: [project.path('models')], database, targets });
+  };
+
+  it.each([
+    ['of a factory', { 'models/shop.cjs': `module.exports = (sequelize, DataTypes) => ${shop};` }],
+    ["of the app's own", { 'models/index.js': instance }],
+  ])('get the answer of the target from an instance %s', async (_name, models: ProjectFiles) => {
+    const { statements, targets, ...here } = await load(models, [{ dialect: 'postgres' }, { dialect: 'mysql' }]);
+    expect(statements.join()).toContain('`words` TEXT');
+    expect(here.models[0]?.dataTypes).toMatchObject({ words: "DataTypes.TEXT('long')" });
+    expect(targets?.postgres?.statements.join()).toContain('"words" JSONB');
+    expect(targets?.postgres?.models?.[0]?.dataTypes).toMatchObject({ words: 'DataTypes.JSONB' });
+    expect(targets?.mysql?.statements.join()).toContain('`words` LONGTEXT');
+  });
+
+  it('are defined once where none asks', async () => {
+    const models = { 'models/shop.cjs': `module.exports = (sequelize, DataTypes) => sequelize.define('Shop', {});` };
+    expect((await load(models, [{ dialect: 'postgres' }])).targets?.postgres).not.toHaveProperty('models');
+  });
+
+  it('get the answer of the development database once more afterwards', async () => {
+    await load({ 'models/index.js': instance }, [{ dialect: 'postgres' }]);
+    expect(new Sequelize({ dialect: 'sqlite', logging: false }).getDialect()).toBe('sqlite');
+  });
+});

@@ -23,8 +23,17 @@ export interface ShadowRequest {
   /** The database that the user has named for this. */
   readonly shadow?: Options | undefined;
   /** What it is called after the user's database; a shadow if missing. */
-  readonly purpose?: 'shadow' | 'suite' | 'target';
+  readonly purpose?: Purpose;
 }
+
+type Purpose = 'shadow' | 'suite' | 'target';
+
+/** What may be done where an account may make none. */
+const instead: Readonly<Record<Purpose, string>> = {
+  shadow: 'name an empty database as `shadow` in the configuration.',
+  suite: 'run no tests: `suite: false`.',
+  target: 'name an account in `targets` that has it.',
+};
 
 /**
  * Makes an empty database beside the user's, or empties the one that is named for it. Whoever uses one holds a lock of its
@@ -48,7 +57,7 @@ async function createBeside({
     await lock(server, name, 0);
     await server.query(`CREATE DATABASE ${quote(name)} COLLATE ${collation}; USE ${quote(name)}`);
   } catch (error) {
-    const explained = await explain(error, server, prefix);
+    const explained = await explain(error, server, prefix, purpose);
     await server.close();
     throw explained;
   }
@@ -133,7 +142,7 @@ function notEmpty(name: string): UmbauError {
 }
 
 /** https://dev.mysql.com/doc/mysql-errors/8.4/en/server-error-reference.html */
-async function explain(error: unknown, server: Server, prefix: string): Promise<unknown> {
+async function explain(error: unknown, server: Server, prefix: string, purpose: Purpose): Promise<unknown> {
   const { code } = error as { readonly code?: string };
   if (code !== 'ER_DBACCESS_DENIED_ERROR' && code !== 'ER_ACCESS_DENIED_ERROR') return error;
   const account = await accountOf((sql) => server.query(sql));
@@ -142,7 +151,7 @@ async function explain(error: unknown, server: Server, prefix: string): Promise<
     'database',
     `The right to create databases is missing: umbau tries changes in one of its own.`,
     {
-      hint: `Give it: GRANT ALL PRIVILEGES ON ${pattern}.* TO ${account}; or name an empty database as \`shadow\` in the configuration.`,
+      hint: `Give it: GRANT ALL PRIVILEGES ON ${pattern}.* TO ${account}; or ${instead[purpose]}`,
       cause: error,
     },
   );

@@ -4,7 +4,7 @@ import { UmbauError } from '../../error.js';
 import type { CopyExtent, Database, DatabaseCopy } from '../dialect.js';
 import { dump } from './dump.js';
 import { makeDatabase, type MadeDatabase, type Place, type Purpose } from './made-database.js';
-import { quoteIdentifier as quote } from './names.js';
+import { mayMakeNoDatabase } from './missing-right.js';
 import { openServer, type Server } from './server.js';
 
 /** Copies the database, as it is now, to one of its own; removes the copies that crashed runs left behind. */
@@ -13,7 +13,9 @@ export async function copyForTests({ root, database }: Settings): Promise<Databa
     const { options, remove } = await copyDatabase({ root, database }, 'suite', true);
     return { url: urlOf(options), remove };
   } catch (cause) {
-    const { hint, message } = explained(cause, database);
+    const { username = '' } = database;
+    const refusal = mayMakeNoDatabase(cause, username, 'run no tests: `suite: false`.');
+    const { hint, message } = refusal ?? { message: cause instanceof Error ? cause.message : String(cause) };
     throw new UmbauError('suite', `The database could not be copied for the tests: ${message}`, {
       ...(hint !== undefined && { hint }),
       cause,
@@ -59,16 +61,6 @@ async function fill(source: Server, copy: Server, withRows: boolean): Promise<vo
   } finally {
     await copy.close();
   }
-}
-
-function explained(cause: unknown, { username = '' }: Options): { readonly message: string; readonly hint?: string } {
-  const message = cause instanceof Error ? cause.message : String(cause);
-  const isRefused = (cause as { readonly code?: string }).code === '42501' && message.includes('create database');
-  if (!isRefused) return { message };
-  return {
-    message: `the role ${username} may not create a database.`,
-    hint: `Give it the right: ALTER ROLE ${quote(username)} CREATEDB; or run no tests: \`suite: false\`.`,
-  };
 }
 
 function urlOf({

@@ -1,5 +1,5 @@
 import { UmbauError } from '../../error.js';
-import { printedName } from './names.js';
+import { printedName, quoteIdentifier } from './names.js';
 
 /** The part of an error of the package pg that is needed here. */
 interface PostgresError {
@@ -12,6 +12,16 @@ export function missingRight(error: unknown, role: string | undefined): UmbauErr
   const { code, message = '' } = error as PostgresError;
   if (code !== '42501') return undefined;
   return new UmbauError('database', message, { hint: hintFor(message, printedName(role ?? '…')), cause: error });
+}
+
+/** Says of a role that may make no database how it is given the right, and what else may be done; undefined of any other error. */
+export function mayMakeNoDatabase(cause: unknown, role: string, instead: string): UmbauError | undefined {
+  const { code, message = '' } = cause as PostgresError;
+  if (code !== '42501' || !message.includes('create database')) return undefined;
+  return new UmbauError('database', `the role ${role} may not create a database.`, {
+    hint: `Give it the right: ALTER ROLE ${quoteIdentifier(role)} CREATEDB; or ${instead}`,
+    cause,
+  });
 }
 
 /** https://www.postgresql.org/docs/current/sql-grant.html */

@@ -1,5 +1,6 @@
 import { expect, onTestFinished, test } from 'vitest';
 import { openDatabase } from '../../../src/dialect/database.js';
+import { createEmpty } from '../../../src/dialect/mysql/empty-database.js';
 import { createShadow } from '../../../src/dialect/mysql/shadow-database.js';
 import { readShadow } from '../../../src/dialect/mysql/shadow.js';
 import { loadDriver, openServer } from '../../../src/dialect/mysql/server.js';
@@ -65,6 +66,12 @@ describeEngine('mysql', (engine) => {
       code: 'database',
       hint: expect.stringMatching(
         /GRANT ALL PRIVILEGES ON `umbau.*shadow%`\.\* TO '.*'@'%'; or name .* `shadow`/,
+      ) as string,
+    });
+    await expect(createEmpty({ root, database: limited })).rejects.toMatchObject({
+      code: 'database',
+      hint: expect.stringMatching(
+        /GRANT ALL PRIVILEGES ON `umbau.*target%`\.\* TO '.*'@'%'; or name an account in `targets`/,
       ) as string,
     });
   });
