@@ -211,8 +211,15 @@ export class LocalWorker implements Worker {
   }
 
   private open(): Promise<Database> {
-    this.database ??= openDatabase(this.settings, this.onLocked);
+    this.database ??= this.openCleared();
     return this.database;
+  }
+
+  /** Whoever comes next clears up after a process that was killed. */
+  private async openCleared(): Promise<Database> {
+    const database = await openDatabase(this.settings, this.onLocked);
+    await database.dialect.dropLeftovers(database, this.settings).catch(() => undefined);
+    return database;
   }
 
   private async withBackup(

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
@@ -29,6 +30,11 @@ export async function copyForTests(settings: Settings): Promise<DatabaseCopy> {
 /** Sequelize reads a URL's path with `url.parse`, which escapes or cuts off these characters and is not undone. */
 function copiesFolder(state: string): string {
   return /[\s"#<>?\\^`{|}']/.test(state) ? join(tmpdir(), 'umbau-suite') : join(state, 'suite');
+}
+
+export async function dropLeftovers(_: unknown, { state }: Pick<Settings, 'state'>): Promise<void> {
+  const parent = copiesFolder(state);
+  if (existsSync(parent)) await removeLeftovers(parent);
 }
 
 /** Each copy's folder starts with the id of the process that made it. */
