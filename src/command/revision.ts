@@ -34,6 +34,7 @@ export async function revision(
   if (options.autogenerate !== true) refuseWithoutModels(options, stated.length > 0 || isExclusive);
   const { migrations } = await worker.status();
   refusePending(namesIn(migrations, 'pending'));
+  refuseHalfWay(migrations);
   const taken = migrations.map((migration) => migration.name);
   if (options.autogenerate !== true)
     return write(worker, settings, { operations: [], after: { tables: [] } }, { ...options, taken, migrations });
@@ -107,5 +108,14 @@ function refusePending(pending: readonly string[]): void {
   if (pending.length === 0) return;
   throw new UmbauError('not-up-to-date', `Target database is not up to date: ${pending.join(', ')} did not run yet.`, {
     hint: 'Run them first: umbau upgrade',
+  });
+}
+
+/** What differs then is no change of the models. */
+function refuseHalfWay(migrations: readonly MigrationStatus[]): void {
+  const half = migrations.find(({ unfinished }) => unfinished);
+  if (!half) return;
+  throw new UmbauError('not-up-to-date', `Target database is not up to date: ${half.name} stands half way.`, {
+    hint: 'Bring it to its end first: umbau upgrade',
   });
 }

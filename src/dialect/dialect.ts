@@ -32,8 +32,8 @@ export type StatementTurn = 'run' | 'skip' | 'try';
 
 /** What is done around a migration's statements while it runs. */
 export interface StatementHooks {
-  /** What it asks the database itself is no part of the migration. */
-  aroundStatement?: (sql: string, run: (turn: StatementTurn) => Promise<unknown>) => Promise<unknown>;
+  /** What it asks the database itself is no part of the migration. `said` is the statement with its values. */
+  aroundStatement?: (sql: string, run: (turn: StatementTurn) => Promise<unknown>, said: string) => Promise<unknown>;
   /** What is executed in its place, where it is only tried. */
   asTried?: (sql: string) => string;
 }

@@ -1,12 +1,13 @@
 import { metaTable } from '../dialect/bookkeeping.js';
-import type { Database, StatementHooks, StatementTurn } from '../dialect/dialect.js';
+import type { Database, StatementTurn } from '../dialect/dialect.js';
 import { UmbauError } from '../error.js';
-import { effectOn } from './statement-effect.js';
-import { committed, noteStatements, type NotedStatement, type Unfinished } from './unfinished.js';
+import { asksCatalogue, effectOn } from './statement-effect.js';
+import { committed, noteStatements, type CatalogueAnswer, type NotedStatement, type Unfinished } from './unfinished.js';
 
 /**
  * Notes each statement that commits something before it runs, and how it went. Where an earlier run has come to its middle,
- * what that has done is passed by; rows that it wrote before its last statement are among it. Returns the notes.
+ * what that has done is passed by; rows that it wrote before its last statement are among it, and the catalogue answers as it
+ * did then. Returns the notes.
  */
 export function noteEachStatement(
   { dialect, hooks, sequelize }: Pick<Database, 'dialect' | 'hooks' | 'sequelize'>,
@@ -15,9 +16,12 @@ export function noteEachStatement(
   const statements = committed(dialect, earlier);
   const effectOf = (sql: string) => effectOn(dialect, sql);
   const toPass = statements.filter(({ sql }) => effectOf(sql) === 'commit');
+  const questions = answering(() => toPass[0]?.answers);
   const runAt = async (position: number, { sql, run, turn }: Turn): Promise<unknown> => {
     const former = statements[position];
-    const note = (state: NotedStatement['state']) => (statements[position] = { sql, state });
+    const answers = former?.answers ?? (effectOf(sql) === 'commit' ? questions.take() : []);
+    const note = (state: NotedStatement['state']) =>
+      (statements[position] = { sql, state, ...(answers.length > 0 && { answers }) });
     // It is kept together with its note, or neither is.
     note(dialect.stepwise?.isOne(sql) ? 'done' : 'begun');
     if (effectOf(sql) === 'commit') {
@@ -44,14 +48,33 @@ export function noteEachStatement(
     if (next.state === 'done') return run('skip');
     return runAt(statements.indexOf(next), { sql, run, turn: next.state === 'begun' ? 'try' : 'run' });
   };
-  hooks.aroundStatement = (sql, run) => {
-    if (effectOf(sql) === 'none') return run('run');
+  hooks.aroundStatement = (sql, run, said) => {
+    if (effectOf(sql) === 'none') return questions.ask(said, run);
     return toPass.length > 0 ? passBy(sql, run) : runAt(statements.length, { sql, run, turn: 'run' });
   };
   return statements;
 }
 
-type Around = NonNullable<StatementHooks['aroundStatement']>;
+/** Answers from what an earlier run was told, and keeps what is asked anew until it is taken. */
+function answering(known: () => readonly CatalogueAnswer[] | undefined) {
+  let asked: CatalogueAnswer[] = [];
+  return {
+    async ask(sql: string, run: Turn['run']): Promise<unknown> {
+      const former = known()?.find((answer) => answer.sql === sql);
+      if (former) return former.result;
+      const result = await run('run');
+      if (asksCatalogue(sql)) asked.push({ sql, result });
+      return result;
+    },
+    take(): readonly CatalogueAnswer[] {
+      const taken = asked;
+      asked = [];
+      return taken;
+    },
+  };
+}
+
+type Around = (sql: string, run: Turn['run']) => Promise<unknown>;
 
 interface Turn {
   readonly sql: string;

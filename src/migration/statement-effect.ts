@@ -24,6 +24,15 @@ export function effectOn({ stepwise }: Pick<Dialect, 'stepwise'>, sql: string): 
   return isPassing || changing([sql]).length === 0 ? 'none' : 'commit';
 }
 
+/** Whether a statement asks what there is in the database, and not what is in its rows. */
+export function asksCatalogue(sql: string): boolean {
+  const words = wordsOf(sql);
+  return (
+    /^(?:SHOW|DESC|DESCRIBE)\b/.test(words) ||
+    (/^SELECT\b/.test(words) && /\b(?:information_schema|pg_\w+)\b/i.test(sql))
+  );
+}
+
 /** Whether all that a statement does shows in the schema of the tables. */
 export function isSeenInSchema(sql: string): boolean {
   const words = wordsOf(sql);

@@ -40,7 +40,8 @@ export async function readStatus(
 /** What has done nothing yet is not begun. */
 function withUnfinished(statuses: readonly MigrationStatus[], left: Unfinished | undefined): MigrationStatus[] {
   if (!left || left.statements.length === 0) return [...statuses];
-  const { name, way, statements } = left;
+  const { name, way } = left;
+  const statements = left.statements.map(({ sql, state }) => ({ sql, state }));
   const isIt = (status: MigrationStatus) => stemOf(status.name) === stemOf(name);
   const known = statuses.some(isIt) ? statuses : [...statuses, { name, state: 'missing' as const }];
   return known.map((status) => (isIt(status) ? { ...status, unfinished: { way, statements } } : status));
@@ -59,6 +60,11 @@ async function isEdited(file: MigrationFile, { name, checksum }: ExecutedMigrati
 
 export function namesIn(statuses: readonly MigrationStatus[], state: MigrationState): string[] {
   return statuses.filter((status) => status.state === state).map((status) => status.name);
+}
+
+/** Whether something else than an upgrade, which goes on when it is run, stands half way. */
+export function isToSettle(statuses: readonly MigrationStatus[]): boolean {
+  return statuses.some(({ unfinished }) => unfinished !== undefined && unfinished.way !== 'up');
 }
 
 /** The newest migration that has run. */

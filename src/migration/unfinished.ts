@@ -9,6 +9,14 @@ import { effectOn } from './statement-effect.js';
 export interface NotedStatement {
   readonly sql: string;
   readonly state: 'done' | 'failed' | 'begun';
+  /** What was asked of the catalogue before it, and after the statement before. */
+  readonly answers?: readonly CatalogueAnswer[];
+}
+
+/** What the catalogue has said: whoever goes on is told the same, for what a statement says may hang on it. */
+export interface CatalogueAnswer {
+  readonly sql: string;
+  readonly result: unknown;
 }
 
 /** Which way a database was going; `anew` is the replacement of a migration that has run by another one. */
