@@ -1,5 +1,8 @@
 import { expect, test } from 'vitest';
 import { current } from '../../../src/command/reading.js';
+import { revision } from '../../../src/command/revision.js';
+import { readDatabase } from '../../../src/dialect/read.js';
+import { noteBegin } from '../../../src/migration/unfinished.js';
 import { describeEngine } from '../../engine/engines.js';
 import { commonJs } from '../../migration/hand-written-project.js';
 import { projectOn } from './database.js';
@@ -65,8 +68,26 @@ describeEngine('mysql', (engine) => {
     await project.execute(['UPDATE users SET size = 5, boss = 1']);
     await expect(project.downgrade('-1', { acceptDataLoss: true })).rejects.toThrow('stands half way');
     await expect(project.upgrade()).rejects.toThrow('stopped by a row');
+    const writing = project.withWorker((worker) => revision(worker, project.settings, { message: 'more' }));
+    await expect(writing).rejects.toMatchObject({ code: 'not-up-to-date' });
     expect(await going(() => project.upgrade())).toEqual({ executed: ['2-second.cjs'], current: '2-second.cjs' });
     expect(await project.select('SELECT size, boss FROM users')).toEqual([{ size: null, boss: null }]);
+    expect(await project.withWorker(current)).toEqual({ current: '2-second.cjs', pending: [] });
+  }, 60_000);
+
+  test('an upgrade undoes a downgrade that was killed before anything was lost, and does not go on with it', async () => {
+    const second = commonJs(`await queryInterface.addColumn('users', 'size', { type: DataTypes.INTEGER });`);
+    const project = await projectOn(engine, { 'migrations/1-first.cjs': first, 'migrations/2-second.cjs': second });
+    await project.upgrade();
+    const sql = 'ALTER TABLE `users` ADD `while_going_down` INTEGER';
+    await project.withDatabase(async (database) => {
+      const { schema: before } = await readDatabase(database.sequelize);
+      const statements = [{ sql, state: 'done' as const }];
+      await noteBegin(database, { name: '2-second.cjs', way: 'down', before, accept: true, statements });
+      await database.sequelize.query(sql);
+    });
+    expect(await project.upgrade()).toEqual({ executed: [], current: '2-second.cjs' });
+    expect(await project.select("SHOW COLUMNS FROM users LIKE '%i%e%'")).toMatchObject([{ Field: 'size' }]);
     expect(await project.withWorker(current)).toEqual({ current: '2-second.cjs', pending: [] });
   }, 60_000);
 });
