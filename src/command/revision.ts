@@ -6,7 +6,7 @@ import { findBackfills, renderOperations } from '../cycle/write-migration.js';
 import { composeRenames } from '../diff/compose-renames.js';
 import { UmbauError } from '../error.js';
 import { writeMigration, type MigrationFile } from '../migration/directory.js';
-import { executedFiles, namesIn } from '../migration/status.js';
+import { executedFiles, namesIn, type MigrationStatus } from '../migration/status.js';
 import { noteWritten } from '../migration/written.js';
 import { toDocument } from '../operation/describe.js';
 import type { Targets } from '../target/targets.js';
@@ -28,6 +28,7 @@ export async function revision(
   if (options.autogenerate !== true) refuseWithoutModels(options, stated.length > 0 || isExclusive);
   const { migrations } = await worker.status();
   refusePending(namesIn(migrations, 'pending'));
+  refuseHalfWay(migrations);
   const taken = migrations.map((migration) => migration.name);
   const executed = executedFiles(migrations, settings.migrations);
   if (options.autogenerate !== true)
@@ -102,5 +103,14 @@ function refusePending(pending: readonly string[]): void {
   if (pending.length === 0) return;
   throw new UmbauError('not-up-to-date', `Target database is not up to date: ${pending.join(', ')} did not run yet.`, {
     hint: 'Run them first: umbau upgrade',
+  });
+}
+
+/** What differs then is no change of the models. */
+function refuseHalfWay(migrations: readonly MigrationStatus[]): void {
+  const half = migrations.find(({ unfinished }) => unfinished);
+  if (!half) return;
+  throw new UmbauError('not-up-to-date', `Target database is not up to date: ${half.name} stands half way.`, {
+    hint: 'Bring it to its end first: umbau upgrade',
   });
 }

@@ -1,17 +1,25 @@
 import { applyPending, refuseOpenBackfill } from '../cycle/apply-pending.js';
-import { lastExecuted, type MigrationStatus } from '../migration/status.js';
+import { isToSettle, lastExecuted, type MigrationStatus } from '../migration/status.js';
 import { downgradePath, stampPath, upgradePath } from '../migration/target.js';
 import type { Worker } from '../worker/worker.js';
 import type { DowngradeOptions, UpgradeDocument, UpgradeOptions } from './documents.js';
 
 /** Runs pending migrations up to a target, oldest first; those that ran stay, should a later one fail. */
 export async function upgrade(worker: Worker, options: UpgradeOptions): Promise<UpgradeDocument> {
-  const { migrations } = await worker.status();
+  const migrations = options.sql ? (await worker.status()).migrations : await settledMigrations(worker);
   const path = upgradePath(migrations, options.target ?? 'head');
   if (options.sql) return inSql(worker, path, 'up');
   const { executed, stopped, backup } = await applyPending(worker, path, options.acceptDataLoss ?? false);
   if (stopped) throw stopped.error;
   return { executed, current: await currentName(worker), ...(backup !== undefined && { backup }) };
+}
+
+/** What stands half way and is no upgrade comes to its end first. */
+async function settledMigrations(worker: Worker): Promise<readonly MigrationStatus[]> {
+  const { migrations } = await worker.status();
+  if (!isToSettle(migrations)) return migrations;
+  await worker.settle();
+  return (await worker.status()).migrations;
 }
 
 /** Undoes executed migrations down to a target, newest first. */

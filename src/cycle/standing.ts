@@ -2,7 +2,7 @@ import type { ModelWarning } from '../load/loaded-models.js';
 import { findDraft } from '../migration/draft.js';
 import { trackedIn } from '../migration/git.js';
 import { dropReplacement, isReplaced, openReplacement, replaceFile } from '../migration/replacement.js';
-import type { MigrationStatus } from '../migration/status.js';
+import { isToSettle, type MigrationStatus } from '../migration/status.js';
 import type { DatabaseStatus } from '../worker/worker.js';
 import type { CycleContext } from './cycle-context.js';
 import { withdrawHeld } from './draft.js';
@@ -16,18 +16,20 @@ export interface Standing extends DatabaseStatus {
 /** Reads where the database stands, once what an earlier cycle left half done is settled. */
 export async function readStanding(context: CycleContext): Promise<Standing> {
   const { project, worker } = context;
-  const [status, tracked] = await Promise.all([settledStatus(worker), trackedIn(project.settings.migrations)]);
+  const [status, tracked] = await Promise.all([settledStatus(context), trackedIn(project.settings.migrations)]);
   const isSettled = await settleReplacement(context, status.migrations);
   const { migrations, firstContact } = isSettled ? status : await worker.status();
   context.draft.known = executedNames(migrations);
   return { migrations: await withdrawHeld(context, migrations), firstContact, tracked };
 }
 
-/** What a killed process has left of an amendment is undone: it is made anew. */
-async function settledStatus(worker: CycleContext['worker']): Promise<DatabaseStatus> {
+/** What a killed process has left half way comes to its end, but for an upgrade, which goes on when it is run. */
+async function settledStatus({ worker, draft }: CycleContext): Promise<DatabaseStatus> {
   const status = await worker.status();
-  if (!status.migrations.some(({ unfinished }) => unfinished?.way === 'anew')) return status;
-  await worker.undoAmendment();
+  if (!isToSettle(status.migrations)) return status;
+  const { undone, ...change } = await worker.settle();
+  draft.noteChange(change);
+  if (undone !== undefined) draft.undone = [...draft.undone, undone];
   return worker.status();
 }
 

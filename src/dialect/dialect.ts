@@ -32,8 +32,8 @@ export type StatementTurn = 'run' | 'skip' | 'try';
 
 /** What is done around a migration's statements while it runs. */
 export interface StatementHooks {
-  /** What it asks the database itself is no part of the migration. */
-  aroundStatement?: (sql: string, run: (turn: StatementTurn) => Promise<unknown>) => Promise<unknown>;
+  /** What it asks the database itself is no part of the migration. `said` is the statement with its values. */
+  aroundStatement?: (sql: string, run: (turn: StatementTurn) => Promise<unknown>, said: string) => Promise<unknown>;
   /** What is executed in its place, where it is only tried. */
   asTried?: (sql: string) => string;
 }
@@ -225,6 +225,8 @@ export interface Dialect extends Planner {
   ): Promise<T>;
   /** Makes an empty database beside another one on its server; removes those that killed processes left behind. */
   createEmpty(settings: Pick<Settings, 'root' | 'database'>): Promise<EmptyDatabase>;
+  /** Removes what killed processes left behind of what is made here for a while, also where none is made again. */
+  dropLeftovers(database: Database, settings: Pick<Settings, 'state'>): Promise<void>;
   /** Copies the database, as it is now, for a run of the tests; removes the copies that crashed runs left behind. */
   copyForTests(settings: Settings): Promise<DatabaseCopy>;
   /** The ending of a backup's name. */

@@ -51,9 +51,10 @@ export async function nestTransactions(database: Database, log: string[]): Promi
     const run = () => Reflect.apply(query, sequelize, [said(hooks.asTried?.(sql) ?? sql), ...rest]) as Promise<unknown>;
     return inTurn(sequelize, async () => {
       await dialect.setAside?.(sequelize, sql);
-      log.push(withValues(database, said(sql), rest[0] as object | undefined));
+      const whole = withValues(database, said(sql), rest[0] as object | undefined);
+      log.push(whole);
       if (dialect.isForAfterCommit(sql)) return [[], {}];
-      return dialect.isTransactional ? run() : runHooked(database, sql, run);
+      return dialect.isTransactional ? run() : runHooked(database, { sql, whole }, run);
     });
   };
 
@@ -91,7 +92,7 @@ async function runNested(transaction: InternalTransaction, body: TransactionBody
 /** Where nothing is rolled back, a statement is noted; the note itself is none. */
 async function runHooked(
   { dialect: { stepwise }, sequelize, hooks }: Database,
-  sql: string,
+  { sql, whole }: { readonly sql: string; readonly whole: string },
   run: () => Promise<unknown>,
 ): Promise<unknown> {
   const { aroundStatement } = hooks;
@@ -102,7 +103,7 @@ async function runHooked(
   };
   const runNoted = () => {
     delete hooks.aroundStatement;
-    return aroundStatement(sql, runInTurn).finally(() => {
+    return aroundStatement(sql, runInTurn, whole).finally(() => {
       hooks.aroundStatement = aroundStatement;
     });
   };

@@ -23,3 +23,26 @@ export async function abandon(
     return true;
   });
 }
+
+interface DowngradeCall {
+  readonly name: string;
+  readonly acceptDataLoss: boolean;
+  readonly isBegun: true;
+}
+
+/**
+ * Ends what stands half way and is no upgrade: a replacement is undone, and so is a downgrade that has lost nothing; another one
+ * goes on to its end.
+ */
+export async function settleHalfWay<T extends { readonly isDone?: boolean }>(
+  database: Database,
+  settings: Settings,
+  downgrade: (call: DowngradeCall) => Promise<T>,
+): Promise<Partial<T> & { readonly undone?: string }> {
+  const left = await readUnfinished(database);
+  if (left?.way === 'anew') await abandon(database, settings, ({ way }) => way === 'anew');
+  if (left?.way !== 'down') return {};
+  const { name, accept } = left;
+  const result = await downgrade({ name, acceptDataLoss: accept, isBegun: true });
+  return result.isDone ? {} : { ...result, undone: name };
+}

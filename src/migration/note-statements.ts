@@ -14,7 +14,7 @@ export type NotedRun = Pick<StatementNotes, 'statements' | 'asked'>;
  */
 export function noteEachStatement(database: NotedDatabase, unfinished: Unfinished): NotedRun {
   const notes = new StatementNotes(database, unfinished);
-  database.hooks.aroundStatement = (sql, run) => notes.around(sql, run);
+  database.hooks.aroundStatement = (sql, run, said) => notes.around(sql, run, said);
   return notes;
 }
 
@@ -44,9 +44,9 @@ class StatementNotes {
     this.toAnswer = [...this.asked];
   }
 
-  async around(sql: string, run: Run): Promise<unknown> {
+  async around(sql: string, run: Run, said: string): Promise<unknown> {
     if (this.unnoted) throw this.unnoted.error;
-    if (effectOn(this.database.dialect, sql) === 'none') return asksCatalogue(sql) ? this.ask(sql, run) : run('run');
+    if (effectOn(this.database.dialect, sql) === 'none') return asksCatalogue(sql) ? this.ask(said, run) : run('run');
     if (this.toPass.length > 0) return this.passBy(sql, run);
     if (!this.isRows(sql) || this.rowsToPass === 0)
       return this.runAt(this.statements.length, { sql, run, turn: 'run' });

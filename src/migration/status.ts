@@ -61,6 +61,11 @@ export function namesIn(statuses: readonly MigrationStatus[], state: MigrationSt
   return statuses.filter((status) => status.state === state).map((status) => status.name);
 }
 
+/** Whether something else than an upgrade, which goes on when it is run, stands half way. */
+export function isToSettle(statuses: readonly MigrationStatus[]): boolean {
+  return statuses.some(({ unfinished }) => unfinished !== undefined && unfinished.way !== 'up');
+}
+
 /** The newest migration that has run. */
 export function lastExecuted(statuses: readonly MigrationStatus[]): MigrationStatus | undefined {
   return statuses.findLast((status) => status.executed !== undefined);

@@ -32,6 +32,8 @@ export interface UnitStart {
   readonly tables: ReadonlySet<string>;
   /** It goes on from where an earlier run was stopped. */
   readonly isResumed: boolean;
+  /** Its user has agreed to lose what does not fit, now or when it began. */
+  readonly accept: boolean;
 }
 
 /**
@@ -50,7 +52,8 @@ export function asUnit<T>(
     const left = await settle(database, settings, unit);
     const now = await readDatabase(sequelize);
     const before = left ? { ...now, schema: left.before } : now;
-    const start = { log, before, tables, isResumed: left !== undefined };
+    const accept = unit.accept || left?.accept === true;
+    const start = { log, before, tables, isResumed: left !== undefined, accept };
     return dialect.isTransactional
       ? body(start)
       : runNoted(database, settings, left ?? { ...unit, before: before.schema, statements: [] }, () => body(start));

@@ -35,13 +35,12 @@ export async function upgrade(
   const { file } = request;
   const source = await readSource(file);
   const module = await loadMigration(settings, file);
-  const { acceptDataLoss: accept } = request;
   const database = asAskedBy(module, opened);
   return asUnit(
     database,
     settings,
-    { name: file.name, way: 'up', accept },
-    async ({ log, before, tables, isResumed }) => {
+    { name: file.name, way: 'up', accept: request.acceptDataLoss },
+    async ({ log, before, tables, isResumed, accept }) => {
       if (await hasRun(database, file, tables)) return undefined;
       const started = performance.now();
       const guard = { name: file.name, direction: 'up', before, log, accept, isResumed } as const;
@@ -89,21 +88,24 @@ async function run(
   return { after, review: { upgrade: true, downgrade: true, rows } };
 }
 
+export interface DowngradeRequest {
+  readonly file: MigrationFile;
+  readonly acceptDataLoss: boolean;
+  /** Only go on with it, if it stands half way. */
+  readonly isBegun?: boolean;
+}
+
 /** Undoes an executed migration with its bookkeeping in one transaction; false where it has been undone meanwhile. */
-export async function downgrade(
-  opened: Database,
-  settings: Settings,
-  request: { readonly file: MigrationFile; readonly acceptDataLoss: boolean },
-): Promise<boolean> {
-  const { file, acceptDataLoss: accept } = request;
+export async function downgrade(opened: Database, settings: Settings, request: DowngradeRequest): Promise<boolean> {
+  const { file } = request;
   const module = await loadMigration(settings, file);
   const database = asAskedBy(module, opened);
   return asUnit(
     database,
     settings,
-    { name: file.name, way: 'down', accept },
-    async ({ log, before, tables, isResumed }) => {
-      if (!(await hasRun(database, file, tables))) return false;
+    { name: file.name, way: 'down', accept: request.acceptDataLoss },
+    async ({ log, before, tables, isResumed, accept }) => {
+      if (!(await hasRun(database, file, tables)) || (request.isBegun && !isResumed)) return false;
       const memory = await readMemory(database.sequelize, tables);
       const guard = { name: file.name, direction: 'down', before, log, accept, isResumed } as const;
       const after = await runWithoutLoss(database, guard, stepOf(database, file, module, 'down'));

@@ -7,8 +7,10 @@ import type {
   AmendCall,
   CountCall,
   DatabaseStatus,
+  DowngradeCall,
   DraftBase,
   RestCall,
+  Settled,
   UpgradeCall,
   UpgradeResult,
   Worker,
@@ -109,8 +111,8 @@ export class ForkedWorker implements Worker {
     return this.call('amend', call);
   }
 
-  undoAmendment(): Promise<void> {
-    return this.call('undoAmendment');
+  settle(): Promise<Settled> {
+    return this.call('settle');
   }
 
   renameExecuted(renames: readonly { readonly from: string; readonly to: string }[]): Promise<void> {
@@ -121,7 +123,7 @@ export class ForkedWorker implements Worker {
     return this.call('redo', call);
   }
 
-  downgrade(call: { readonly name: string; readonly acceptDataLoss: boolean }): Promise<UpgradeResult> {
+  downgrade(call: DowngradeCall): Promise<UpgradeResult> {
     return this.call('downgrade', call);
   }
 

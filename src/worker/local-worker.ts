@@ -3,8 +3,8 @@ import type { Sequelize } from 'sequelize';
 import type { Settings } from '../config/config.js';
 import type { Comparison } from '../introspect/comparison.js';
 import type { LoadedModels } from '../load/loaded-models.js';
-import { openDatabase } from '../dialect/database.js';
 import type { Database } from '../dialect/dialect.js';
+import { openCleared } from '../dialect/open-cleared.js';
 import { listMigrations, type MigrationFile } from '../migration/directory.js';
 import { bookkeepingTables, readMemory, readOperations, renameExecuted } from '../migration/history.js';
 import { historyTable, isBookkeeping } from '../dialect/bookkeeping.js';
@@ -22,8 +22,10 @@ import type {
   AmendCall,
   CountCall,
   DatabaseStatus,
+  DowngradeCall,
   DraftBase,
   RestCall,
+  Settled,
   UpgradeCall,
   UpgradeResult,
   Worker,
@@ -143,9 +145,9 @@ export class LocalWorker implements Worker {
     }));
   }
 
-  async undoAmendment(): Promise<void> {
-    const { abandon } = await import('../migration/abandon.js');
-    await abandon(await this.open(), this.settings, ({ way }) => way === 'anew');
+  async settle(): Promise<Settled> {
+    const { settleHalfWay } = await import('../migration/abandon.js');
+    return settleHalfWay(await this.open(), this.settings, (call) => this.downgrade(call));
   }
 
   async renameExecuted(renames: readonly { readonly from: string; readonly to: string }[]): Promise<void> {
@@ -162,14 +164,14 @@ export class LocalWorker implements Worker {
     });
   }
 
-  async downgrade(call: { readonly name: string; readonly acceptDataLoss: boolean }): Promise<UpgradeResult> {
+  async downgrade(call: DowngradeCall): Promise<UpgradeResult> {
     const { downgrade } = await import('../migration/upgrade.js');
     const { abandon } = await import('../migration/abandon.js');
     const database = await this.open();
     if (await abandon(database, this.settings, ({ way, name }) => way === 'up' && name === call.name)) return {};
     const file = await this.fileOf(call.name);
     return this.withBackup(call.acceptDataLoss, async (acceptDataLoss) => ({
-      isDone: !(await downgrade(database, this.settings, { file, acceptDataLoss })),
+      isDone: !(await downgrade(database, this.settings, { ...call, file, acceptDataLoss })),
     }));
   }
 
@@ -211,7 +213,7 @@ export class LocalWorker implements Worker {
   }
 
   private open(): Promise<Database> {
-    this.database ??= openDatabase(this.settings, this.onLocked);
+    this.database ??= openCleared(this.settings, this.onLocked);
     return this.database;
   }
 

@@ -58,6 +58,19 @@ export interface RestCall {
   readonly files: readonly string[];
 }
 
+export interface DowngradeCall {
+  readonly name: string;
+  readonly acceptDataLoss: boolean;
+  /** Only go on with it, if it stands half way. */
+  readonly isBegun?: boolean;
+}
+
+/** What was done to end what stood half way. */
+export interface Settled extends UpgradeResult {
+  /** The migration whose downgrade has come to its end; missing where there was none. */
+  readonly undone?: string;
+}
+
 /** What needs the user's code or database. Its values are plain data, so that a child process can do the work. */
 export interface Worker {
   /** Evaluates the models; once. */
@@ -73,11 +86,11 @@ export interface Worker {
   amend(call: AmendCall): Promise<UpgradeResult>;
   /** Undoes a migration as it ran and runs it as its file says now. */
   redo(call: { readonly name: string; readonly acceptDataLoss: boolean }): Promise<UpgradeResult>;
-  /** Undoes what a killed process has left of an amendment. */
-  undoAmendment(): Promise<void>;
+  /** Ends what a killed process has left half way, where that needs no migration to be run. */
+  settle(): Promise<Settled>;
   /** Says of executed migrations that their files have got other names. */
   renameExecuted(renames: readonly { readonly from: string; readonly to: string }[]): Promise<void>;
-  downgrade(call: { readonly name: string; readonly acceptDataLoss: boolean }): Promise<UpgradeResult>;
+  downgrade(call: DowngradeCall): Promise<UpgradeResult>;
   /** The statements by which migrations would change the database; runs none of them there. */
   statements(call: { readonly names: readonly string[]; readonly direction: 'up' | 'down' }): Promise<Script>;
   /** Sets the bookkeeping to these migrations without running anything. */
@@ -102,7 +115,7 @@ export const workerMethods = [
   'readDraft',
   'amend',
   'redo',
-  'undoAmendment',
+  'settle',
   'renameExecuted',
   'downgrade',
   'statements',

@@ -15,6 +15,7 @@ import { risksOf } from './risk.js';
 import { countDiffering, forgetRows, keepRows } from './rows.js';
 import { safeQueryInterface } from './safe-query-interface.js';
 import { withSchemaCopy } from './schema-copy.js';
+import { dropLeftovers } from './shadow-database.js';
 import { readShadow } from './shadow.js';
 import { assignedColumns, ended, isNamedIn, parseRename, writtenTable } from './statement.js';
 import { begin } from './transaction.js';
@@ -64,6 +65,7 @@ export const mysql: Dialect = {
   cuttingOff,
   withSchemaCopy,
   createEmpty,
+  dropLeftovers,
   copyForTests,
   backupExtension: '.sql',
   backUp,

@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import type { Options } from 'sequelize';
 import { UmbauError } from '../../error.js';
+import type { Database } from '../dialect.js';
+import { select } from './connection.js';
 import { accountOf } from './missing-right.js';
 import { quote } from './quote.js';
 import { openServer, type Driver, type Server } from './server.js';
@@ -26,7 +28,8 @@ export interface ShadowRequest {
   readonly purpose?: Purpose;
 }
 
-type Purpose = 'shadow' | 'suite' | 'target';
+const purposes = ['shadow', 'suite', 'target'] as const;
+type Purpose = (typeof purposes)[number];
 
 /** What may be done where an account may make none. */
 const instead: Readonly<Record<Purpose, string>> = {
@@ -50,10 +53,10 @@ async function createBeside({
   purpose = 'shadow',
 }: ShadowRequest): Promise<ShadowDatabase> {
   const server = await openServer(driver, withoutDatabase(options));
-  const prefix = `${(options.database ?? '').slice(0, 40)}_umbau_${purpose}`;
+  const prefix = prefixFor(options.database, purpose);
   const name = `${prefix}_${randomBytes(4).toString('hex')}`;
   try {
-    await dropLeftovers(server, prefix);
+    await dropUnused(server, [prefix]);
     await lock(server, name, 0);
     await server.query(`CREATE DATABASE ${quote(name)} COLLATE ${collation}; USE ${quote(name)}`);
   } catch (error) {
@@ -73,11 +76,25 @@ function withoutDatabase(options: Options): Options {
   return rest;
 }
 
-async function dropLeftovers(server: Server, prefix: string): Promise<void> {
-  const pattern = `${prefix.replace(/[\\%_]/g, '\\$&')}\\_%`;
+function prefixFor(database = '', purpose: Purpose): string {
+  return `${database.slice(0, 40)}_umbau_${purpose}`;
+}
+
+/** Drops what killed processes have left beside a database, whatever it was for. */
+export async function dropLeftovers({ sequelize }: Pick<Database, 'sequelize'>): Promise<void> {
+  const server = { query: <T>(sql: string, values?: readonly unknown[]) => select<T>(sequelize, sql, values) };
+  const [row] = await server.query<{ name: string }>('SELECT DATABASE() AS name');
+  const prefixes = purposes.map((purpose) => prefixFor(row?.name, purpose));
+  await dropUnused(server, prefixes);
+}
+
+type Asked = Pick<Server, 'query'>;
+
+async function dropUnused(server: Asked, prefixes: readonly string[]): Promise<void> {
+  const patterns = prefixes.map((prefix) => `${prefix.replace(/[\\%_]/g, '\\$&')}\\_%`);
   const rows = await server.query<{ name: string }>(
-    'SELECT SCHEMA_NAME AS name FROM information_schema.SCHEMATA WHERE SCHEMA_NAME LIKE ?',
-    [pattern],
+    `SELECT SCHEMA_NAME AS name FROM information_schema.SCHEMATA WHERE ${patterns.map(() => 'SCHEMA_NAME LIKE ?').join(' OR ')}`,
+    patterns,
   );
   for (const { name } of rows) {
     if (!(await lock(server, name, 0))) continue;
@@ -86,7 +103,7 @@ async function dropLeftovers(server: Server, prefix: string): Promise<void> {
   }
 }
 
-async function lock(server: Server, name: string, seconds: number): Promise<boolean> {
+async function lock(server: Asked, name: string, seconds: number): Promise<boolean> {
   const [row] = await server.query<{ locked: number | null }>('SELECT GET_LOCK(?, ?) AS locked', [name, seconds]);
   return Number(row?.locked) === 1;
 }

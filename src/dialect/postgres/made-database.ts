@@ -1,6 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import type { Options } from 'sequelize';
 import type { Settings } from '../../config/config.js';
+import type { Database } from '../dialect.js';
+import type { Client } from './client.js';
+import { withClient } from './connection.js';
 import { quoteIdentifier as quote } from './names.js';
 import { openServer, type Server } from './server.js';
 
@@ -11,8 +14,10 @@ export interface Place extends Pick<Settings, 'root'> {
   readonly beside?: Options | undefined;
 }
 
+const purposes = ['suite', 'shadow', 'target'] as const;
+
 /** What it is for, by which it is named. */
-export type Purpose = 'suite' | 'shadow' | 'target';
+export type Purpose = (typeof purposes)[number];
 
 /** A database of umbau's own. */
 export interface MadeDatabase {
@@ -28,7 +33,7 @@ export async function makeDatabase(
   { root, database, beside = database }: Place,
   purpose: Purpose,
 ): Promise<MadeDatabase> {
-  const prefix = `${(database.database ?? '').slice(0, 36)}_umbau_${purpose}_`;
+  const prefix = prefixFor(database.database, purpose);
   const name = `${prefix}${process.pid}_${randomBytes(3).toString('hex')}`;
   const source = await openServer({ root, database, name });
   const server = beside === database ? source : await openServer({ root, database: beside, name });
@@ -37,7 +42,7 @@ export async function makeDatabase(
     await server.query(`DROP DATABASE IF EXISTS ${quote(name)} WITH (FORCE)`).finally(close);
   };
   try {
-    await dropLeftovers(server, prefix);
+    await dropUnused(server, [prefix]);
     await createDatabase(source, server, name);
     return { options: { ...beside, database: name }, source, remove };
   } catch (error) {
@@ -46,15 +51,32 @@ export async function makeDatabase(
   }
 }
 
+function prefixFor(database = '', purpose: Purpose): string {
+  return `${database.slice(0, 36)}_umbau_${purpose}_`;
+}
+
+/** Drops what killed processes have left beside a database, whatever it was for. */
+export async function dropLeftovers({ sequelize }: Pick<Database, 'sequelize'>): Promise<void> {
+  const { database } = sequelize.config as { readonly database?: string };
+  await withClient(sequelize, (client) =>
+    dropUnused(
+      client,
+      purposes.map((purpose) => prefixFor(database, purpose)),
+    ),
+  );
+}
+
 /** Whoever uses a database keeps a connection of the same name: one without it is nobody's. */
-async function dropLeftovers(server: Server, prefix: string): Promise<void> {
-  const { rows } = await server.query(
-    `SELECT d.datname AS name FROM pg_database d WHERE starts_with(d.datname, $1) AND pg_has_role(d.datdba, 'USAGE')
+async function dropUnused(client: Client, prefixes: readonly string[]): Promise<void> {
+  const { rows } = await client.query(
+    `SELECT d.datname AS name FROM pg_database d
+      WHERE EXISTS (SELECT FROM unnest($1::text[]) AS prefix WHERE starts_with(d.datname, prefix))
+      AND pg_has_role(d.datdba, 'USAGE')
       AND NOT EXISTS (SELECT FROM pg_stat_activity a WHERE a.application_name = d.datname)`,
-    [prefix],
+    [prefixes],
   );
   for (const { name } of rows as { readonly name: string }[]) {
-    await server.query(`DROP DATABASE IF EXISTS ${quote(name)} WITH (FORCE)`);
+    await client.query(`DROP DATABASE IF EXISTS ${quote(name)} WITH (FORCE)`);
   }
 }
 

@@ -5,6 +5,7 @@ import { copyForTests } from './database-copy.js';
 import { dropTables } from './drop-tables.js';
 import { createEmpty } from './empty-database.js';
 import { explain } from './explain.js';
+import { dropLeftovers } from './made-database.js';
 import { quoteIdentifier as quote, quoteString, quoteTable, tableReference } from './names.js';
 import { plan, planWithBackfills } from './plan.js';
 import { existingTables, fingerprint, readDatabase, version } from './read-database.js';
@@ -62,6 +63,7 @@ const inTransactions: Dialect = {
   forgetAside,
   withSchemaCopy,
   createEmpty,
+  dropLeftovers,
   copyForTests,
   backupExtension: '.sql',
   backUp,

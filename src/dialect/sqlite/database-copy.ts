@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,12 +7,13 @@ import type * as Sqlite3 from 'sqlite3';
 import type { Settings } from '../../config/config.js';
 import { UmbauError } from '../../error.js';
 import type { DatabaseCopy } from '../dialect.js';
+import { removeLeftFolders } from '../left-folders.js';
 
 /** Copies the SQLite database, as it is now, to a file of its own; removes the copies that crashed runs left behind. */
 export async function copyForTests(settings: Settings): Promise<DatabaseCopy> {
   const parent = copiesFolder(settings.state);
   await mkdir(parent, { recursive: true });
-  await removeLeftovers(parent);
+  await removeLeftFolders(parent);
   const folder = await mkdtemp(join(parent, `${process.pid}-`));
   const remove = () => rm(folder, { recursive: true, force: true });
   const file = join(folder, 'database.sqlite');
@@ -31,18 +32,8 @@ function copiesFolder(state: string): string {
   return /[\s"#<>?\\^`{|}']/.test(state) ? join(tmpdir(), 'umbau-suite') : join(state, 'suite');
 }
 
-/** Each copy's folder starts with the id of the process that made it. */
-async function removeLeftovers(parent: string): Promise<void> {
-  const leftovers = (await readdir(parent)).filter((name) => !isRunning(Number.parseInt(name)));
-  await Promise.all(leftovers.map((name) => rm(join(parent, name), { recursive: true, force: true })));
-}
-
-function isRunning(pid: number): boolean {
-  try {
-    return process.kill(pid, 0);
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
-  }
+export function dropLeftovers(_: unknown, { state }: Pick<Settings, 'state'>): Promise<void> {
+  return removeLeftFolders(copiesFolder(state));
 }
 
 /** `VACUUM INTO` reads one consistent state, also while another connection is writing. */

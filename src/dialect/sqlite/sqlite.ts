@@ -5,7 +5,7 @@ import { isForAfterCommit } from './after-commit.js';
 import { backUp, restore } from './backup.js';
 import { connect, connectionOf } from './connect.js';
 import { indexError } from './constraint-error.js';
-import { copyForTests } from './database-copy.js';
+import { copyForTests, dropLeftovers } from './database-copy.js';
 import { countOrphans } from './orphans.js';
 import { plan, planWithBackfills } from './plan.js';
 import { existingTables, fingerprint, readDatabase, select, version } from './read-database.js';
@@ -66,6 +66,7 @@ export const sqlite: Dialect = {
   withSchemaCopy,
   createEmpty: ({ database }) =>
     Promise.resolve({ database: { ...database, storage: ':memory:' }, remove: () => Promise.resolve() }),
+  dropLeftovers,
   copyForTests,
   backupExtension: '.sqlite',
   backUp,
