@@ -50,7 +50,9 @@ function lossOfDigits(name: string, from: string, to: string): string | undefine
   if (scale !== undefined && fraction.test(from)) return `${exactly} <> round(${exactly}, ${scale})`;
   const limits = from === 'REAL' || from === to ? undefined : binary.get(to);
   if (limits === undefined) return undefined;
-  return `CASE WHEN abs(${name}) BETWEEN ${limits} THEN ${name}::${to}::text::numeric <> ${exactly} ELSE false END`;
+  // Of the least whole number there is no abs in its own type.
+  const size = `abs(${whole.test(from) ? `${name}::numeric` : name})`;
+  return `CASE WHEN ${size} BETWEEN ${limits} THEN ${name}::${to}::text::numeric <> ${exactly} ELSE false END`;
 }
 
 function lossOfTime(name: string, from: string, to: string): string | undefined {

@@ -108,6 +108,7 @@ describeEngine('postgres', (engine) => {
   describe('values that a new type holds less of hold the change:', () => {
     it.each([
       ['INTEGER', 'REAL', ['2147483647', '5']],
+      ['BIGINT', 'DOUBLE', ['-9223372036854775808', '5']],
       ['DECIMAL(20, 4)', 'DOUBLE', ['1234567890123456.7891', '0.1']],
       ['DOUBLE', 'DECIMAL(10, 2)', ['0.125', '0.12', 'NaN']],
       ['INTEGER', 'BOOLEAN', ['5', '1']],
