@@ -149,6 +149,8 @@ export interface Dialect extends Planner {
   /** A table's name, with its schema where the engine has some. */
   quoteTable(name: string): string;
   quoteString(text: string): string;
+  /** A name as the engine keeps it, if that cuts long ones off. */
+  keptName?(name: string): string;
   /** Reads a statement that renames something; undefined for any other. */
   parseRename(sql: string): RenameStatement | undefined;
   /** The table whose rows a statement writes; undefined where it writes none. */

@@ -3,6 +3,7 @@ import type { Database, ShadowSettings } from '../dialect/dialect.js';
 import { loadDialect } from '../dialect/load-dialect.js';
 import type { LoadedModels, ModelDeclaration } from '../load/loaded-models.js';
 import type { Schema, Table } from '../schema/schema.js';
+import { withKeptNames } from './kept-names.js';
 
 /** The schema that the models want: their own DDL, read back from a shadow, with the models' words added. */
 export async function desiredSchema(
@@ -12,7 +13,8 @@ export async function desiredSchema(
 ): Promise<Schema> {
   const dialect = await loadDialect(settings.database.dialect);
   const { schema } = await dialect.readShadow(settings, models, open);
-  const declarations = new Map(models.models.map((declaration) => [declaration.table, declaration]));
+  const said = withKeptNames(models.models, dialect);
+  const declarations = new Map(said.map((declaration) => [declaration.table, declaration]));
   return { tables: schema.tables.map((table) => withWords(table, declarations.get(table.name))) };
 }
 

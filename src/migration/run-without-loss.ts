@@ -190,7 +190,8 @@ async function refuseLosses(
   });
 }
 
-function isConflict(error: unknown): boolean {
+/** Whether rows are in the way. */
+export function isConflict(error: unknown): boolean {
   return error instanceof UmbauError && error.code === 'conflict';
 }
 

@@ -6,13 +6,14 @@ import type { MigrationFile } from './directory.js';
 import type { MigrationModule } from './migration.js';
 import { proveDowngrade } from './proof.js';
 import { readDatabase } from '../dialect/read.js';
+import { isConflict } from './run-without-loss.js';
 import { runDirection } from './runner.js';
 import { inRolledBackSavepoint } from '../dialect/transaction.js';
 
 /**
  * Proves that a migration's downgrade restores what was there before it, and undoes it. Rows that want back what the
- * upgrade dropped (a NOT NULL column, the table that they refer to) are in its way, and no downgrade can know those
- * values: it is then proven without rows, and refuses to run on them.
+ * upgrade dropped (a NOT NULL column, the table that they refer to), or that do not fit the former type, are in its way, and no
+ * downgrade can know those values: it is then proven without rows, and refuses to run on them.
  */
 export async function tryDowngrade(
   database: Database,
@@ -30,7 +31,7 @@ export async function tryDowngrade(
   try {
     await tryWithout([]);
   } catch (error) {
-    if (!operations.some(dropsValues)) throw error;
+    if (!isConflict(error) && !operations.some(dropsValues)) throw error;
     const { schema } = await readDatabase(sequelize);
     await tryWithout(changedTables(operations).filter((table) => findTable(schema, table)));
   }

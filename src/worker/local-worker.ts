@@ -3,6 +3,7 @@ import type { Sequelize } from 'sequelize';
 import type { Settings } from '../config/config.js';
 import type { Comparison } from '../introspect/comparison.js';
 import type { LoadedModels } from '../load/loaded-models.js';
+import { loadDialect } from '../dialect/load-dialect.js';
 import type { Database } from '../dialect/dialect.js';
 import { openCleared } from '../dialect/open-cleared.js';
 import { listMigrations, type MigrationFile } from '../migration/directory.js';
@@ -52,11 +53,14 @@ export class LocalWorker implements Worker {
 
   async load(): Promise<LoadedModels> {
     const { loadModels } = await import('../load/load-models.js');
+    const { withKeptNames } = await import('../introspect/kept-names.js');
     const { root, models, database, targets, state } = this.settings;
     // A server takes its time to answer, and the models theirs; a file that is opened is made.
     if (database.dialect !== 'sqlite') void this.open().catch(() => undefined);
     const cacheDir = join(state, 'cache');
-    this.models = await loadModels({ root, models, database, cacheDir, ...(targets && { targets }) });
+    const loaded = await loadModels({ root, models, database, cacheDir, ...(targets && { targets }) });
+    const dialect = await loadDialect(database.dialect);
+    this.models = { ...loaded, models: withKeptNames(loaded.models, dialect) };
     return this.models;
   }
 

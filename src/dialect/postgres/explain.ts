@@ -2,6 +2,7 @@ import type { Sequelize } from 'sequelize';
 import { UmbauError } from '../../error.js';
 import { roleOf } from './connection.js';
 import { missingRight } from './missing-right.js';
+import { takenColumns } from './taken-columns.js';
 
 /** The part of an error of the package pg that is needed here. */
 interface PostgresError {
@@ -21,14 +22,36 @@ export function explain(error: unknown, sequelize: Sequelize): unknown {
   const right = missingRight(cause, roleOf(sequelize));
   if (right) return right;
   if (cause.code === '25001') return notInTransaction(cause, error);
+  if (cause.code === '42846') return noCast(cause, error);
+  const unfit = unfitValue(cause, (error as { readonly sql?: unknown } | undefined)?.sql);
+  if (unfit !== undefined) return inTheWay(unfit, error);
   const problem = problemOf(cause);
   if (problem === undefined) return error;
-  const table = cause.table ?? 'the table';
-  return new UmbauError('conflict', `Rows of ${table} ${problem}.`, {
+  return inTheWay(`rows of ${cause.table ?? 'the table'} ${problem}`, error);
+}
+
+function inTheWay(what: string, cause: unknown): UmbauError {
+  return new UmbauError('conflict', `${what.charAt(0).toUpperCase()}${what.slice(1)}.`, {
     hint: 'Mend those rows in the migration, before this change; a new column can be filled while it is nullable.',
-    descriptions: [`rows of ${table} ${problem}`],
-    cause: error,
+    descriptions: [what],
+    cause,
   });
+}
+
+/** Of which column a value is that a new type refuses, in the words of the type: class 22 is that of wrong values. */
+function unfitValue({ code = '', message = '', detail = '' }: PostgresError, sql: unknown): string | undefined {
+  const isOfValue = code.startsWith('22') || /^cannot convert \w+ to /.test(message);
+  const [column] = isOfValue && typeof sql === 'string' ? takenColumns(sql) : [];
+  if (!column) return undefined;
+  const reason = detail === '' ? message : `${message} (${detail.replace(/\.$/, '')})`;
+  return `values of ${column.tableName}.${column.column} do not fit its new type: ${reason}`;
+}
+
+function noCast({ message = '' }: PostgresError, cause: unknown): UmbauError {
+  const hint =
+    'Postgres knows no way from the one type to the other. Say it in a migration: umbau revision --autogenerate writes it, and ' +
+    'USING in it says what becomes of a value; or drop the column, and add it anew.';
+  return new UmbauError('database', message.replace(/\.?$/, '.'), { hint, cause });
 }
 
 function notInTransaction({ message = '' }: PostgresError, cause: unknown): UmbauError {

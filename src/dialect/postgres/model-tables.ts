@@ -1,3 +1,4 @@
+import { UmbauError } from '../../error.js';
 import type { ForeignKey, ReferentialAction } from '../../schema/schema.js';
 import { cutName, defaultConstraintName } from './default-names.js';
 import { parseTableName, tableName } from './names.js';
@@ -25,12 +26,33 @@ export function modelTables(statements: readonly string[], defaultSchema: string
     const table = /^CREATE TABLE\b/.test(statement) ? readTable(statement, types, defaultSchema) : undefined;
     if (type !== undefined) types.push(type);
     else if (table) {
+      refuseSameName(tables.get(keyOf(table)), table);
       tables.set(keyOf(table), table);
       types = [];
     } else addStatement(tables, statement);
   }
   const made = [...tables.values()];
   return made.map((table) => ({ ...table, foreignKeys: table.foreignKeys.map((key) => misplaced(key, made)) }));
+}
+
+/** Two tables that Postgres knows by one name would be one. */
+function refuseSameName(known: ModelTable | undefined, table: ModelTable): void {
+  const [name, other] = [spelling(table), known && spelling(known)];
+  if (other === undefined || name === other) return;
+  throw new UmbauError(
+    'load',
+    `The tables ${other} and ${name} have one and the same name in Postgres: ${table.name}`,
+    {
+      hint: 'It keeps the first 63 bytes of a name. Give one of them a shorter tableName.',
+    },
+  );
+}
+
+/** The name of a table as its statement has it. */
+function spelling({ statements }: ModelTable): string {
+  const cursor = new Cursor(statements.find((statement) => statement.startsWith('CREATE TABLE')) ?? '');
+  cursor.skipTo('EXISTS');
+  return cursor.qualifiedName().name;
 }
 
 /** Sequelize looks for a referenced model without a schema in the schema of the one that refers to it. */
@@ -58,7 +80,7 @@ function addStatement(tables: Map<string, ModelTable>, statement: string): void 
   const isConcurrent = cursor.skip('CONCURRENTLY');
   const { name } = cursor.qualifiedName();
   cursor.skipTo('ON');
-  const key = keyOf(cursor.qualifiedName());
+  const key = keyOf(cursor.keptName());
   const table = tables.get(key);
   if (!table) return;
   const sql = isConcurrent ? statement.replace(' CONCURRENTLY', '') : statement;
@@ -69,14 +91,15 @@ function addStatement(tables: Map<string, ModelTable>, statement: string): void 
 function readTable(statement: string, types: readonly string[], defaultSchema: string): ModelTable {
   const cursor = new Cursor(statement);
   cursor.skipTo('EXISTS');
-  const table = cursor.qualifiedName();
+  const table = cursor.keptName();
   const foreignKeys: ForeignKey[] = [];
   let sql = '';
   let end = 0;
   for (let column = ''; !cursor.done;) {
     const { previous } = cursor;
     const token = cursor.next();
-    if (token.kind === 'identifier' && (previous?.text === ',' || previous?.text === '(')) column = token.value;
+    if (token.kind === 'identifier' && (previous?.text === ',' || previous?.text === '('))
+      column = cutName(token.value);
     if (!isWord(token, 'REFERENCES')) continue;
     sql += statement.slice(end, token.start);
     foreignKeys.push(readReference(cursor, table.name, column, defaultSchema));
@@ -86,9 +109,9 @@ function readTable(statement: string, types: readonly string[], defaultSchema: s
 }
 
 function readReference(cursor: Cursor, table: string, column: string, defaultSchema: string): ForeignKey {
-  const { schema = defaultSchema, name } = cursor.qualifiedName();
+  const { schema = defaultSchema, name } = cursor.keptName();
   cursor.next();
-  const references = [cursor.next().value];
+  const references = [cutName(cursor.next().value)];
   cursor.next();
   const onDelete = cursor.skip('ON', 'DELETE') ? cursor.action() : 'NO ACTION';
   const onUpdate = cursor.skip('ON', 'UPDATE') ? cursor.action() : 'NO ACTION';
@@ -150,6 +173,12 @@ class Cursor {
     if (this.tokens[this.at]?.text !== '.') return { name: first };
     this.at++;
     return { schema: first, name: this.next().value };
+  }
+
+  /** The name as Postgres keeps it. */
+  keptName(): { readonly schema?: string; readonly name: string } {
+    const { schema, name } = this.qualifiedName();
+    return { ...(schema !== undefined && { schema: cutName(schema) }), name: cutName(name) };
   }
 
   action(): ReferentialAction {

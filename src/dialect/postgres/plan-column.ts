@@ -12,6 +12,7 @@ import {
   typeSql,
 } from './definitions.js';
 import { without } from '../../schema/without.js';
+import { converted } from './conversion.js';
 import { defaultConstraintName } from './default-names.js';
 import { addedValues, isMoved } from './type-change.js';
 import { parseTableName, printedName, quoteString, type QualifiedName } from './names.js';
@@ -179,11 +180,9 @@ function retypeStatements({ table, from, to }: ChangeColumn, alter: Alter): stri
   const made = isReplaced ? { ...to, enumName: nameAside(to.enumName ?? '') } : to;
   const target = typeSql(table, made);
   const collation = to.collation === undefined ? '' : ` COLLATE ${name(to.collation)}`;
-  const throughText = from.enumName !== undefined || to.enumName !== undefined;
-  const value = `${name(to.name)}${throughText ? `::text${to.type.endsWith('[]') ? '[]' : ''}` : ''}`;
   return [
     ...createEnum(table, made),
-    alter(`TYPE ${target}${collation} USING ${value}::${target}`),
+    alter(`TYPE ${target}${collation} USING ${converted(name(to.name), from.type, to.type, target)}`),
     // planChange gives it its new name first.
     ...(isReplaced
       ? [

@@ -2,6 +2,7 @@ import { apply } from '../../operation/apply.js';
 import type { Operation, TableConstraint } from '../../operation/operation.js';
 import type { Backfill, Step } from '../../operation/step.js';
 import { inThreeSteps } from '../../operation/three-steps.js';
+import { findTable } from '../../schema/find.js';
 import type { Column, Index, Schema, Table } from '../../schema/schema.js';
 import { without } from '../../schema/without.js';
 import { aroundChanges } from './around-changes.js';
@@ -13,6 +14,8 @@ import {
   createTableLines,
   defaultNameOf,
   dropIndexSql,
+  enumTypeSql,
+  isMadeBySequelize,
   name,
   named,
   tableNameSql,
@@ -23,7 +26,7 @@ import { inWorkingOrder, isMisplaced } from './working-order.js';
 
 /** The statements of a migration: QueryInterface's calls where they do what is meant, else SQL. */
 export function plan(operations: readonly Operation[], before?: Schema): Step[] {
-  return inWorkingOrder(aroundChanges(operations, before)).flatMap(planOne);
+  return inWorkingOrder(aroundChanges(operations, before)).flatMap((operation) => planOne(operation, before));
 }
 
 /**
@@ -40,7 +43,7 @@ export function planWithBackfills(
   return [...plan(first, before), ...data, ...plan(last, before && first.reduce<Schema>(apply, before))];
 }
 
-function planOne(operation: Operation): Step[] {
+function planOne(operation: Operation, before: Schema | undefined): Step[] {
   switch (operation.kind) {
     case 'createTable':
       return planTable(operation.table);
@@ -50,7 +53,7 @@ function planOne(operation: Operation): Step[] {
         ...operation.table.columns.flatMap((column) => dropEnum(operation.table.name, column)),
       ];
     case 'renameTable':
-      return planRename(operation);
+      return planRename(operation, before && findTable(before, operation.from));
     case 'changeTable':
       return [sqlStep(operation.table, commentSql(`TABLE ${tableNameSql(operation.table)}`, operation.to.comment))];
     case 'renameColumn':
@@ -84,7 +87,7 @@ function planTable(table: Table): Step[] {
     ? [{ call: 'plain', operation: { kind: 'createTable', table: withDefaultNames(bare) } }]
     : createBySql(table);
   return [
-    ...(schema === undefined ? [] : [sqlStep(table.name, `CREATE SCHEMA IF NOT EXISTS ${name(schema)}`)]),
+    ...(schema === undefined ? [] : [createSchema(table.name, schema)]),
     ...create,
     ...(comment === undefined ? [] : [sqlStep(table.name, commentSql(`TABLE ${tableNameSql(table.name)}`, comment))]),
     // Nobody writes to a table that is not there yet.
@@ -130,20 +133,29 @@ function createBySql(table: Table): Step[] {
   ];
 }
 
-/** Sequelize qualifies the new name, which Postgres does not take. */
-function planRename(operation: Extract<Operation, { kind: 'renameTable' }>): Step[] {
+/** Sequelize qualifies the new name, which Postgres does not take; the types of ENUMs are moved with their table. */
+function planRename(operation: Extract<Operation, { kind: 'renameTable' }>, table: Table | undefined): Step[] {
   const [from, to] = [parseTableName(operation.from), parseTableName(operation.to)];
   if (from.schema === undefined && to.schema === undefined) return [{ call: 'plain', operation }];
   const moved = to.schema === undefined ? from.name : `${to.schema}.${from.name}`;
+  const types = table?.columns.flatMap(({ enumName }) =>
+    isMadeBySequelize(enumName) && !isQualified(enumName) ? enumTypeSql(operation.from, enumName) : [],
+  );
+  const move = [`TABLE ${tableNameSql(operation.from)}`, ...(types ?? []).map((type) => `TYPE ${type}`)];
   return [
+    ...(to.schema === undefined || to.schema === from.schema ? [] : [createSchema(operation.to, to.schema)]),
     sqlStep(
       operation.to,
       ...(from.schema === to.schema
         ? []
-        : [`ALTER TABLE ${tableNameSql(operation.from)} SET SCHEMA ${name(to.schema ?? 'public')}`]),
+        : move.map((what) => `ALTER ${what} SET SCHEMA ${name(to.schema ?? 'public')}`)),
       ...(from.name === to.name ? [] : [`ALTER TABLE ${tableNameSql(moved)} RENAME TO ${name(to.name)}`]),
     ),
   ];
+}
+
+function createSchema(table: string, schema: string): Step {
+  return sqlStep(table, `CREATE SCHEMA IF NOT EXISTS ${name(schema)}`);
 }
 
 function planAddColumn(operation: Extract<Operation, { kind: 'addColumn' }>): Step[] {

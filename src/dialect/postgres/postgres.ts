@@ -2,6 +2,7 @@ import type { Dialect } from '../dialect.js';
 import { backUp, restore } from './backup.js';
 import { connect, connectionOf, connectionOptions, select } from './connection.js';
 import { copyForTests } from './database-copy.js';
+import { cutName } from './default-names.js';
 import { dropTables } from './drop-tables.js';
 import { createEmpty } from './empty-database.js';
 import { explain } from './explain.js';
@@ -29,6 +30,7 @@ const inTransactions: Dialect = {
   quote,
   quoteTable,
   quoteString,
+  keptName: (name) => name.split('.').map(cutName).join('.'),
   plan,
   planWithBackfills,
   dataTypeFromSql,

@@ -21,7 +21,11 @@ export function readConstraints(rows: readonly ConstraintRow[], place: Place): C
     foreignKeys: of('f').map((row) => readForeignKey(row, place)),
     checks: [
       ...of('c').map((row): Check => ({ name: row.name, expression: checkExpression(row.definition, place.names) })),
-      ...of('x').map(({ name, definition }): Check => ({ name, expression: definition, extra: 'EXCLUDE' })),
+      ...of('x').map((row): Check => ({
+        name: row.name,
+        expression: canonicalExpression(row.definition, place.names),
+        extra: 'EXCLUDE',
+      })),
     ],
   };
 }

@@ -1,5 +1,6 @@
 import type { Column } from '../../schema/schema.js';
 import { risksIn, type Misfit } from '../risk.js';
+import { isList, textOf } from './conversion.js';
 import { toSql } from './expression.js';
 import { quoteIdentifier as quote, quoteString, quoteTable } from './names.js';
 import { enumValues } from './types.js';
@@ -16,37 +17,77 @@ function misfit(name: string, from: Column, to: Column): Misfit | undefined {
 }
 
 function lossOf(name: string, from: string, to: string): string | undefined {
-  const length = /^(?:VAR)?CHAR\((\d+)\)$/.exec(to)?.[1];
-  if (length !== undefined) return `char_length(${name}::text) > ${length}`;
-  if (/^(?:SMALLINT|INTEGER|BIGINT)$/.test(to) && /^(?:NUMERIC|REAL|DOUBLE)/.test(from)) {
-    return `${name}::numeric <> round(${name}::numeric)`;
-  }
-  const scale = /^NUMERIC\(\d+,(\d+)\)$/.exec(to)?.[1];
-  return scale !== undefined && from.startsWith('NUMERIC') ? `${name} <> round(${name}, ${scale})` : undefined;
+  if (isList(from) && isList(to)) return lossInList(name, to);
+  return lossOfLength(name, from, to) ?? lossOfDigits(name, from, to) ?? lossOfTime(name, from, to);
 }
 
-const greatest: ReadonlyMap<string, string> = new Map([
-  ['SMALLINT', '32767'],
-  ['INTEGER', '2147483647'],
-  ['BIGINT', '9223372036854775807'],
+function lossInList(name: string, to: string): string | undefined {
+  return /^VARCHAR\(\d+\)/.test(to) ? `${name}::text[]::${to}::text[] <> ${name}::text[]` : undefined;
+}
+
+function lossOfLength(name: string, from: string, to: string): string | undefined {
+  const length = /^(?:VAR)?CHAR\((\d+)\)$/.exec(to)?.[1];
+  if (length === undefined) return undefined;
+  return from === 'BYTEA' ? `octet_length(${name}) > ${length}` : `char_length(${name}::text) > ${length}`;
+}
+
+const whole = /^(?:SMALLINT|INTEGER|BIGINT)$/;
+const fraction = /^(?:NUMERIC|REAL|DOUBLE)/;
+
+/** What has a place in binary numbers, which holds fewer digits: the least and the greatest. */
+const binary: ReadonlyMap<string, string> = new Map([
+  ['REAL', '1.18e-38 AND 3.4e38'],
+  ['DOUBLE PRECISION', '2.3e-308 AND 1.79e308'],
+]);
+
+function lossOfDigits(name: string, from: string, to: string): string | undefined {
+  if (!whole.test(from) && !fraction.test(from)) return undefined;
+  // The text of a binary number has the digits that tell it from all others, its cast to NUMERIC fewer.
+  const exactly = from.startsWith('NUMERIC') ? name : `${name}::text::numeric`;
+  if (to === 'BOOLEAN') return `${name} NOT IN (0, 1)`;
+  if (whole.test(to) && fraction.test(from)) return `${exactly} <> round(${exactly})`;
+  const scale = /^NUMERIC\(\d+,(\d+)\)$/.exec(to)?.[1];
+  if (scale !== undefined && fraction.test(from)) return `${exactly} <> round(${exactly}, ${scale})`;
+  const limits = from === 'REAL' || from === to ? undefined : binary.get(to);
+  if (limits === undefined) return undefined;
+  // Of the least whole number there is no abs in its own type.
+  const size = `abs(${whole.test(from) ? `${name}::numeric` : name})`;
+  return `CASE WHEN ${size} BETWEEN ${limits} THEN ${name}::${to}::text::numeric <> ${exactly} ELSE false END`;
+}
+
+function lossOfTime(name: string, from: string, to: string): string | undefined {
+  if (/^TIME\b/.test(to)) return /^(?:TIMESTAMP|DATE)\b/.test(from) ? 'true' : undefined;
+  return from.startsWith('TIMESTAMP') && /^(?:TIMESTAMP|DATE)\b/.test(to) ? `${name}::${to} <> ${name}` : undefined;
+}
+
+/** The least and the greatest of whole numbers. */
+const range: ReadonlyMap<string, string> = new Map([
+  ['SMALLINT', '-32768 AND 32767'],
+  ['INTEGER', '-2147483648 AND 2147483647'],
+  ['BIGINT', '-9223372036854775808 AND 9223372036854775807'],
 ]);
 
 function conflictOf(name: string, from: string, to: string): string | undefined {
-  const limit = greatest.get(to);
-  if (limit !== undefined && /^(?:SMALLINT|INTEGER|BIGINT)$/.test(from)) return `abs(${name}::numeric) > ${limit}`;
-  if (!/^(?:VARCHAR|CHAR|TEXT|CITEXT)/.test(from)) return undefined;
-  if (limit !== undefined) return `${name}::text !~ '^\\s*[-+]?[0-9]+\\s*$'`;
-  if (/^(?:NUMERIC|REAL|DOUBLE)/.test(to))
-    return `${name}::text !~ '^\\s*[-+]?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][-+]?[0-9]+)?\\s*$'`;
+  const limits = range.get(to);
+  if (limits !== undefined && whole.test(from)) return `${name}::numeric NOT BETWEEN ${limits}`;
+  if (isList(from) || isList(to)) return undefined;
+  if (!isText(from)) return undefined;
+  if (limits !== undefined) return `${name}::text !~ '^\\s*[-+]?[0-9]+\\s*$'`;
+  if (fraction.test(to)) return `${name}::text !~ '^\\s*[-+]?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][-+]?[0-9]+)?\\s*$'`;
   if (to === 'UUID') return `${name}::text !~* '^[0-9a-f]{8}-?([0-9a-f]{4}-?){3}[0-9a-f]{12}$'`;
   if (to === 'BOOLEAN')
     return `lower(${name}::text) NOT IN ('t', 'true', 'y', 'yes', 'on', '1', 'f', 'false', 'n', 'no', 'off', '0')`;
   return undefined;
 }
 
+function isText(type: string): boolean {
+  return /^(?:VARCHAR|CHAR|TEXT|CITEXT)/.test(type);
+}
+
 function unknownValue(name: string, from: Column, to: Column): string | undefined {
   const values = enumValues(to.type);
   if (from.enumName !== undefined && enumValues(from.type).every((value) => values.includes(value))) return undefined;
   const list = values.map(quoteString).join(', ');
-  return to.type.endsWith('[]') ? `NOT ${name}::text[] <@ ARRAY[${list}]::text[]` : `${name}::text NOT IN (${list})`;
+  if (isList(to.type)) return isList(from.type) ? `NOT ${name}::text[] <@ ARRAY[${list}]::text[]` : undefined;
+  return from.type === 'BYTEA' ? undefined : `${textOf(name, from.type)} NOT IN (${list})`;
 }

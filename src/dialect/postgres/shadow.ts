@@ -191,12 +191,19 @@ function refusedStatement({ name }: ModelTable, sql: string, error: unknown): Um
   const { message = String(error), code } = error as { readonly message?: string; readonly code?: string };
   const type = code === '42704' ? /type "(\w+)" does not exist/.exec(message)?.[1]?.toLowerCase() : undefined;
   const extension = type && (extensionTypes.get(type) ?? type);
+  const advice = extension
+    ? `Where it comes with an extension: CREATE EXTENSION IF NOT EXISTS ${extension}.`
+    : isCutName(code, message) && 'It keeps the first 63 bytes of a name: give one of the two a shorter one.';
   return new UmbauError('load', `The models ask for what Postgres refuses, in the table ${name}: ${message}`, {
-    hint: extension
-      ? `Where it comes with an extension: CREATE EXTENSION IF NOT EXISTS ${extension}. The statement was: ${sql}`
-      : `The statement was: ${sql}`,
+    hint: [advice, `The statement was: ${sql}`].filter(Boolean).join(' '),
     cause: error,
   });
+}
+
+/** Whether there is something of this name already, which is what was left of a longer one. */
+function isCutName(code: string | undefined, message: string): boolean {
+  const name = /"((?:[^"]|"")+)"/.exec(message)?.[1] ?? '';
+  return ['42701', '42710', '42P07'].includes(code ?? '') && Buffer.byteLength(name) >= 60;
 }
 
 const extensionTypes: ReadonlyMap<string, string> = new Map([

@@ -1,7 +1,7 @@
 import type { RenameStatement } from '../dialect.js';
 import { isWord, tokenize, type Token } from './tokenize.js';
 
-/** Reads `ALTER TABLE … RENAME …`; undefined for any other statement. */
+/** Reads `ALTER TABLE … RENAME …`, and `… SET SCHEMA …`; undefined for any other statement. */
 export function parseRename(sql: string): RenameStatement | undefined {
   if (!/^\s*ALTER\s+TABLE\b/i.test(sql)) return undefined;
   const tokens = tokenize(sql)
@@ -9,6 +9,8 @@ export function parseRename(sql: string): RenameStatement | undefined {
     .filter((token) => !isWord(token, 'IF', 'EXISTS', 'ONLY'));
   const { name: table, length } = qualifiedName(tokens);
   const [verb, ...rest] = tokens.slice(length);
+  if (verb && isWord(verb, 'SET') && rest[0] && isWord(rest[0], 'SCHEMA'))
+    return { table, to: inSchema(folded(rest[1]), ownName(table)) };
   if (!verb || !isWord(verb, 'RENAME')) return undefined;
   const [first, second, third] = rest.filter((token) => !isWord(token, 'COLUMN'));
   if (first && isWord(first, 'CONSTRAINT')) return undefined;
@@ -24,8 +26,15 @@ function renamed(table: string, name: string): string {
 
 function qualifiedName([first, dot, second]: readonly Token[]): { readonly name: string; readonly length: number } {
   if (dot?.text !== '.') return { name: folded(first), length: 1 };
-  const schema = folded(first);
-  return { name: schema === 'public' ? folded(second) : `${schema}.${folded(second)}`, length: 3 };
+  return { name: inSchema(folded(first), folded(second)), length: 3 };
+}
+
+function inSchema(schema: string, name: string): string {
+  return schema === 'public' ? name : `${schema}.${name}`;
+}
+
+function ownName(table: string): string {
+  return table.slice(table.lastIndexOf('.') + 1);
 }
 
 /** A name without quotes is in lower case to Postgres. */
@@ -46,7 +55,7 @@ export function writtenTable(sql: string): string | undefined {
 /** Whether a statement names a table or a column, be it only by the `*` of its table. */
 export function isNamedIn(sql: string, table: string, column?: string): boolean {
   const tokens = tokenize(sql);
-  const own = table.slice(table.lastIndexOf('.') + 1);
+  const own = ownName(table);
   const names = (name: string) =>
     tokens.some((token) => (token.kind === 'word' || token.kind === 'identifier') && folded(token) === name) ||
     tokens.some((token) => token.kind === 'identifier' && token.value === name);

@@ -3,6 +3,7 @@ import { describeEngine } from '../../engine/engines.js';
 import type { TestDatabase } from '../../engine/test-database.js';
 import { createWorkspace, type Pipeline } from '../../laws/pipeline.js';
 import { postgres } from '../../../src/dialect/postgres/postgres.js';
+import { renameColumn } from '../../../src/operation/rename.js';
 import { differingTables } from '../../../src/schema/canonical.js';
 import { changed, readFacts } from './changes.js';
 import { dependentTables, type DependentTables } from './dependent-tables.js';
@@ -75,6 +76,37 @@ describeEngine('postgres', (engine) => {
         expect(await postgres.select(sequelize, 'SELECT * FROM ages')).toEqual([{ age: 1 }]);
       },
     ));
+
+  const bookings = [
+    'CREATE TABLE bookings (id serial PRIMARY KEY, during int4range, until int4range, EXCLUDE USING gist (during WITH &&))',
+    "INSERT INTO bookings (during) VALUES ('[1,3)')",
+  ];
+
+  it('an EXCLUDE follows its column to another name, and back', () =>
+    withTables(bookings, async (pipeline) => {
+      const before = await pipeline.actual();
+      const during = { table: 'bookings', from: 'during', to: 'span' };
+      const desired = renameColumn(changed(before, []), 'bookings', 'during', 'span');
+      const migration = await pipeline.migrate(desired, { mode: 'auto', stated: [during] });
+      expect(migration?.operations.map(({ kind }) => kind)).toEqual(['renameColumn']);
+      expect(await pipeline.difference(desired)).toEqual([]);
+      await pipeline.downgrade(migration!);
+      expect(differingTables(await pipeline.actual(), before)).toEqual([]);
+    }));
+
+  it('an EXCLUDE goes and comes with its column, and stays where another goes', () =>
+    withTables(bookings, async (pipeline) => {
+      const before = await pipeline.actual();
+      for (const [column, kept] of [
+        ['during', 0],
+        ['until', 1],
+      ] as const) {
+        const migration = await pipeline.migrate(changed(before, [{ table: 'bookings', column, to: null }]));
+        expect((await pipeline.actual()).tables[0]?.checks).toHaveLength(kept);
+        await pipeline.downgrade(migration!);
+        expect(differingTables(await pipeline.actual(), before)).toEqual([]);
+      }
+    }));
 
   it('a migration of somebody else finds the views there when it reads them', () =>
     withTables(

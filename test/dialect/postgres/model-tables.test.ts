@@ -43,6 +43,24 @@ describe('the DDL of the models', () => {
     expect(jobs?.statements.join()).not.toContain('"users"');
   });
 
+  it('has names as Postgres keeps them, and none for two tables', () => {
+    const long = 'a'.repeat(62);
+    const create = (name: string) =>
+      `CREATE TABLE IF NOT EXISTS "${name}" ("${long}id" INTEGER REFERENCES "${name}" ("${long}id"));`;
+    const index = `CREATE INDEX "own" ON "${long}bc" ("id")`;
+    expect(modelTables([create(`${long}bc`), index], 'public')).toMatchObject([
+      {
+        name: `${long}b`,
+        statements: [expect.anything(), index],
+        foreignKeys: [{ table: `${long}b`, columns: [`${long}i`], references: [`${long}i`] }],
+      },
+    ]);
+    expect(modelTables([create(`${long}bc`), create(`${long}bc`)], 'public')).toHaveLength(1);
+    expect(() => modelTables([create(`${long}bc`), create(`${long}bd`)], 'public')).toThrow(
+      `The tables ${long}bc and ${long}bd have one and the same name in Postgres: ${long}b`,
+    );
+  });
+
   it('means the table without a schema where there is none in the schema of the one that refers to it', () => {
     const deals =
       'CREATE TABLE IF NOT EXISTS "crm"."deals" ("ownerId" INTEGER REFERENCES "crm"."users" ("id") ON DELETE CASCADE);';
