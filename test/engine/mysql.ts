@@ -49,7 +49,7 @@ export async function findMysql(): Promise<Engine | undefined> {
   try {
     await onServer('SELECT 1');
     await dropLeftovers();
-    return { name: 'mysql', create };
+    return { name: 'mysql', isConcurrent: true, create };
   } catch {
     return undefined;
   }

@@ -1,12 +1,21 @@
+import { EventEmitter, once } from 'node:events';
 import { PGlite } from '@electric-sql/pglite';
+import { citext } from '@electric-sql/pglite/contrib/citext';
 import { PgliteSocket } from '../../src/target/pglite-socket.js';
 import type { Engine } from './test-database.js';
 
 let started: Promise<PGlite> | undefined;
 
-/** One for all tests, which takes seconds to start; each gets it empty. */
+/** Resolves when the test that has it is over. */
+let last: Promise<unknown> = Promise.resolve();
+
+/** One for all tests, which takes seconds to start; each gets it empty, and for itself. */
 async function create(): ReturnType<Engine['create']> {
-  started ??= PGlite.create();
+  started ??= PGlite.create({ extensions: { citext } });
+  const previous = last;
+  const gate = new EventEmitter();
+  last = once(gate, 'end');
+  await previous;
   const postgres = await started;
   await postgres.exec('DROP SCHEMA public CASCADE; CREATE SCHEMA public');
   return {
@@ -16,7 +25,7 @@ async function create(): ReturnType<Engine['create']> {
       username: 'postgres',
       dialectOptions: { stream: () => new PgliteSocket(postgres) },
     },
-    remove: () => Promise.resolve(),
+    remove: async () => void gate.emit('end'),
   };
 }
 

@@ -35,7 +35,7 @@ async function create(): ReturnType<Engine['create']> {
 export async function findPostgres(): Promise<Engine | undefined> {
   try {
     await onServer(['SELECT 1']);
-    return { name: 'postgres', create };
+    return { name: 'postgres', isConcurrent: true, create };
   } catch {
     return undefined;
   }

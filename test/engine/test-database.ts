@@ -9,6 +9,8 @@ export interface TestDatabase {
 /** A database engine on which tests can run here. */
 export interface Engine {
   readonly name: Settings['database']['dialect'];
+  /** Whether tests can have databases at the same time, and gain by it: a server waits for its disk. */
+  readonly isConcurrent?: boolean;
   create(): Promise<TestDatabase>;
 }
 
