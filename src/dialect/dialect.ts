@@ -202,6 +202,9 @@ export interface Dialect extends Planner {
   /** Counts the orphans of some tables; none where the engine itself never lets one be. */
   countOrphans(sequelize: Sequelize, tables: readonly string[]): Promise<OrphanCounts>;
 
+  /** Refuses a change, once it was tried, after which a view or a trigger does not work; missing where that is seen otherwise. */
+  refuseBroken?(sequelize: Sequelize, before: DatabaseState, after: DatabaseState): Promise<void>;
+
   /** Keeps the rows of a table in a temporary one. */
   keepRows(sequelize: Sequelize, table: Table, copy: string): Promise<void>;
   /** How many kept rows are missing, or different in the columns that are compared. */

@@ -118,6 +118,7 @@ async function tryOnCopy(database: Database, guard: Guard, run: Change): Promise
         await run(copy);
         const after = await readDatabase(copy.sequelize);
         const ran = log.slice(start);
+        await copy.dialect.refuseBroken?.(copy.sequelize, before, after);
         await rehearsal?.(copy, before, after);
         return { before: before.schema, after: after.schema, log: ran };
       },

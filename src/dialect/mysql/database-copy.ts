@@ -2,6 +2,7 @@ import type { Options } from 'sequelize';
 import type { Settings } from '../../config/config.js';
 import { UmbauError } from '../../error.js';
 import type { DatabaseCopy } from '../dialect.js';
+import { plainOptions } from '../plain-options.js';
 import { readCatalogue } from './catalogue.js';
 import { quote } from './quote.js';
 import { readSchema } from './read-database.js';
@@ -58,7 +59,17 @@ async function fill(copy: Server, source: Server, { server, tables, columns, ...
   for (const { sql } of [...inOrder(views), ...triggers]) await copy.query(sql).catch(() => undefined);
 }
 
-function urlOf({ host = 'localhost', port = 3306, username = '', password, database = '' }: Options): string {
+/** What is no text or number, such as the certificates of `ssl`, has no place in a URL. */
+function urlOf({
+  host = 'localhost',
+  port = 3306,
+  username = '',
+  password,
+  database = '',
+  dialectOptions,
+}: Options): string {
   const secret = password ? `:${encodeURIComponent(password)}` : '';
-  return `mysql://${encodeURIComponent(username)}${secret}@${host}:${port}/${encodeURIComponent(database)}`;
+  const query = new URLSearchParams(plainOptions(dialectOptions)).toString();
+  const url = `mysql://${encodeURIComponent(username)}${secret}@${host}:${port}/${encodeURIComponent(database)}`;
+  return query === '' ? url : `${url}?${query}`;
 }

@@ -11,6 +11,7 @@ import { missingRight } from './missing-right.js';
 import { plan, planWithBackfills } from './plan.js';
 import { quote, quoteString } from './quote.js';
 import { existingTables, fingerprint, readDatabase } from './read-database.js';
+import { refuseBroken } from './refuse-broken.js';
 import { risksOf } from './risk.js';
 import { countDiffering, forgetRows, keepRows } from './rows.js';
 import { safeQueryInterface } from './safe-query-interface.js';
@@ -59,6 +60,7 @@ export const mysql: Dialect = {
   emptyTables: (sequelize, tables) => withoutChecks(sequelize, tables, 'DELETE FROM'),
   dropTables: (sequelize, tables) => withoutChecks(sequelize, tables, 'DROP TABLE'),
   countOrphans: () => Promise.resolve(new Map()),
+  refuseBroken,
   keepRows,
   countDiffering,
   forgetRows,

@@ -2,6 +2,7 @@ import type { Options } from 'sequelize';
 import type { Settings } from '../../config/config.js';
 import { UmbauError } from '../../error.js';
 import type { CopyExtent, Database, DatabaseCopy } from '../dialect.js';
+import { plainOptions } from '../plain-options.js';
 import { dump } from './dump.js';
 import { makeDatabase, type MadeDatabase, type Place, type Purpose } from './made-database.js';
 import { mayMakeNoDatabase } from './missing-right.js';
@@ -80,10 +81,4 @@ function urlOf({
   }).toString();
   const url = `postgres://${encodeURIComponent(username)}${secret}@${place}/${encodeURIComponent(database)}`;
   return query === '' ? url : `${url}?${query}`;
-}
-
-/** Those that a URL can have. */
-function plainOptions(options: object = {}): Record<string, string> {
-  const plain = Object.entries(options).filter(([, value]) => ['string', 'number', 'boolean'].includes(typeof value));
-  return Object.fromEntries(plain.map(([key, value]) => [key, String(value)]));
 }

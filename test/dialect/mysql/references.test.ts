@@ -38,4 +38,25 @@ describeEngine('mysql', (engine) => {
     await project.downgrade(project.newest().name);
     expect(await project.rows('SELECT sum FROM a_second')).toEqual([{ sum: 11 }]);
   });
+
+  test('a column that a view or a trigger needs is not dropped, and one that they do not need is', async () => {
+    const project = await modelProject(engine);
+    const models = (...names: readonly string[]) =>
+      define('users', names.map((name) => `${name}: DataTypes.INTEGER`).join(', '));
+    await project.edit(models('a', 'b', 'c', 'd'));
+    project.commit();
+    await project.run(
+      'CREATE VIEW seen AS SELECT b FROM users',
+      'CREATE TRIGGER set_c BEFORE INSERT ON users FOR EACH ROW SET NEW.c = 1',
+    );
+    const failed = (kind: string, name: string) => ({
+      outcome: 'failed',
+      err: { message: expect.stringContaining(`would break the ${kind} ${name}`) as string },
+    });
+    expect(await project.edit(models('a', 'c', 'd'))).toMatchObject(failed('view', 'seen'));
+    expect(await project.edit(models('a', 'b', 'd'))).toMatchObject(failed('trigger', 'set_c'));
+    expect(await project.edit(models('a', 'b', 'c'))).toMatchObject({ outcome: 'applied' });
+    await project.run('INSERT INTO users (a) VALUES (1)');
+    expect(await project.rows('SELECT c FROM users')).toEqual([{ c: 1 }]);
+  });
 });
