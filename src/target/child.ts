@@ -49,6 +49,7 @@ async function close(): Promise<void> {
   process.exit();
 }
 
+/** Where nobody listens any more the databases are dropped none the less: an error that is not taken would end the process. */
 function send(reply: Reply): void {
-  process.send?.(reply);
+  process.send?.(reply, undefined, undefined, () => undefined);
 }
