@@ -110,6 +110,8 @@ async function undo(database: Database, settings: Settings, left: Unfinished, er
     return undoBySteps(database, settings, left, { anyway });
   };
   const gone = await attempt().catch(async (reason: unknown) => {
+    // What has done nothing stands nowhere half way.
+    if (left.statements.length === 0) throw error;
     const invalid = await invalidLeft(database, left, error);
     throw invalid ?? halfWay(left, [whatFailed(reason)], error);
   });

@@ -21,6 +21,12 @@ for (const name of ['postgres', 'mysql'] as const) {
 
     const lose = `if (process.env.UMBAU_TEST_LOSE) await queryInterface.sequelize.query('${ending[name]}').catch(() => undefined);`;
 
+    /** Ends it without a word of the migration's own to the server. */
+    const cut = `const { connectionManager } = queryInterface.sequelize;
+      const connection = await connectionManager.getConnection({});
+      connectionManager.releaseConnection(connection);
+      (connection.stream ?? connection.connection.stream).destroy();`;
+
     async function upgradeLosing(project: HandWrittenProject): Promise<unknown> {
       await project.upgrade({ target: '1-first' });
       process.env['UMBAU_TEST_LOSE'] = '1';
@@ -46,6 +52,20 @@ for (const name of ['postgres', 'mysql'] as const) {
       expect((await project.status()).map(({ state }) => state)).toEqual(['executed', 'pending']);
       expect(await project.upgrade()).toMatchObject({ executed: ['2-second.cjs'] });
       expect(await project.select('SELECT id FROM second UNION ALL SELECT id FROM third')).toEqual([]);
+    }, 60_000);
+
+    test('a migration whose connection is lost before it has done anything is not said to stand half way', async () => {
+      const project = await projectThatLoses(
+        `const { database } = queryInterface.sequelize.config;
+         if (process.env.UMBAU_TEST_LOSE && !database.includes('_umbau_shadow')) { ${cut} }
+         await queryInterface.createTable('second', { id: DataTypes.INTEGER });`,
+      );
+      const error = await upgradeLosing(project);
+      expect(error).toMatchObject({
+        message: expect.stringMatching(/^The connection to the database was lost: /) as string,
+      });
+      expect(error).not.toMatchObject({ message: expect.stringContaining('half way') as string });
+      expect(await project.upgrade()).toMatchObject({ executed: ['2-second.cjs'] });
     }, 60_000);
 
     test('a migration that ends as its connection is lost has not run', async () => {
