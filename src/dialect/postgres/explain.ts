@@ -2,6 +2,7 @@ import type { Sequelize } from 'sequelize';
 import { UmbauError } from '../../error.js';
 import { roleOf } from './connection.js';
 import { missingRight } from './missing-right.js';
+import { stillNeeded } from './still-needed.js';
 import { takenColumns } from './taken-columns.js';
 
 /** The part of an error of the package pg that is needed here. */
@@ -23,6 +24,8 @@ export function explain(error: unknown, sequelize: Sequelize): unknown {
   if (right) return right;
   if (cause.code === '25001') return notInTransaction(cause, error);
   if (cause.code === '42846') return noCast(cause, error);
+  const needed = stillNeeded(cause, error);
+  if (needed) return needed;
   const unfit = unfitValue(cause, (error as { readonly sql?: unknown } | undefined)?.sql);
   if (unfit !== undefined) return inTheWay(unfit, error);
   const problem = problemOf(cause);

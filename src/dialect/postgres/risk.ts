@@ -56,8 +56,9 @@ function lossOfDigits(name: string, from: string, to: string): string | undefine
 }
 
 function lossOfTime(name: string, from: string, to: string): string | undefined {
-  if (/^TIME\b/.test(to)) return /^(?:TIMESTAMP|DATE)\b/.test(from) ? 'true' : undefined;
-  return from.startsWith('TIMESTAMP') && /^(?:TIMESTAMP|DATE)\b/.test(to) ? `${name}::${to} <> ${name}` : undefined;
+  if (!from.startsWith('TIMESTAMP')) return undefined;
+  if (/^TIME\b/.test(to)) return 'true';
+  return /^(?:TIMESTAMP|DATE)\b/.test(to) ? `${name}::${to} <> ${name}` : undefined;
 }
 
 /** The least and the greatest of whole numbers. */

@@ -77,6 +77,21 @@ describeEngine('postgres', (engine) => {
       },
     ));
 
+  it('a table without a model that would change along is named, and nothing is changed', () =>
+    withTables(
+      ['CREATE TABLE users (id serial PRIMARY KEY, age integer)', 'CREATE TABLE kids (toy text) INHERITS (users)'],
+      async (pipeline) => {
+        const before = await pipeline.actual();
+        const users = { tables: before.tables.filter(({ name }) => name === 'users') };
+        const change = pipeline.migrate(changed(users, [{ table: 'users', column: 'age', to: { type: 'TEXT' } }]));
+        await expect(change).rejects.toMatchObject({
+          message: expect.stringContaining('would also change kids: change kids.age: INTEGER → TEXT') as string,
+          hint: expect.stringContaining('inherits') as string,
+        });
+        expect(differingTables(await pipeline.actual(), before)).toEqual([]);
+      },
+    ));
+
   const bookings = [
     'CREATE TABLE bookings (id serial PRIMARY KEY, during int4range, until int4range, EXCLUDE USING gist (during WITH &&))',
     "INSERT INTO bookings (during) VALUES ('[1,3)')",
