@@ -24,6 +24,7 @@ export function explain(error: unknown, sequelize: Sequelize): unknown {
   if (right) return right;
   if (cause.code === '25001') return notInTransaction(cause, error);
   if (cause.code === '42846') return noCast(cause, error);
+  if (cause.code === '55P04') return unsafeValue(cause, error);
   const needed = stillNeeded(cause, error);
   if (needed) return needed;
   const unfit = unfitValue(cause, (error as { readonly sql?: unknown } | undefined)?.sql);
@@ -48,6 +49,14 @@ function unfitValue({ code = '', message = '', detail = '' }: PostgresError, sql
   if (!column) return undefined;
   const reason = detail === '' ? message : `${message} (${detail.replace(/\.$/, '')})`;
   return `values of ${column.tableName}.${column.column} do not fit its new type: ${reason}`;
+}
+
+/** https://www.postgresql.org/docs/current/sql-altertype.html */
+function unsafeValue({ message = '' }: PostgresError, cause: unknown): UmbauError {
+  const hint =
+    'A value that is added to an ENUM may be used once that is committed: use it in a later migration, and run the one that adds it ' +
+    'first (umbau upgrade +1); a script of both cannot be, but one of each, with --sql.';
+  return new UmbauError('database', message.replace(/\.?$/, '.'), { hint, cause });
 }
 
 function noCast({ message = '' }: PostgresError, cause: unknown): UmbauError {

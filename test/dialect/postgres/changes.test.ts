@@ -92,6 +92,21 @@ describeEngine('postgres', (engine) => {
       },
     ));
 
+  it('a value of an ENUM that is used before it is committed is explained', () =>
+    withTables([`CREATE TYPE mood AS ENUM ('a')`, 'CREATE TABLE users (id integer, now mood)'], async (pipeline) => {
+      const file = await pipeline.write(
+        '1-mood.js',
+        `exports.up = async ({ sequelize }) => {
+           await sequelize.query("ALTER TYPE mood ADD VALUE 'b'");
+           await sequelize.query("INSERT INTO users VALUES (1, 'b')");
+         };`,
+      );
+      await expect(pipeline.upgrade(file)).rejects.toMatchObject({
+        message: expect.stringContaining('unsafe use of new value "b"') as string,
+        hint: expect.stringContaining('in a later migration') as string,
+      });
+    }));
+
   const bookings = [
     'CREATE TABLE bookings (id serial PRIMARY KEY, during int4range, until int4range, EXCLUDE USING gist (during WITH &&))',
     "INSERT INTO bookings (during) VALUES ('[1,3)')",
