@@ -1,6 +1,7 @@
 import { diff } from '../diff/diff.js';
 import { UmbauError } from '../error.js';
 import { apply } from '../operation/apply.js';
+import { changedTables } from '../operation/changed-tables.js';
 import { describe } from '../operation/describe.js';
 import type { Operation } from '../operation/operation.js';
 import { differingTables } from '../schema/canonical.js';
@@ -29,6 +30,7 @@ export function proveUpgrade(name: string, before: DatabaseState, after: Databas
   }
   const made = expected.operations.reduce<Schema>(apply, before.schema);
   const wanted = asRewritten(made, after.schema, expected.operations);
+  refuseChangedAlong(name, wanted, after.schema, expected.operations);
   refuseDifference(name, 'its upgrade changes more than the models say', wanted, after.schema);
   const lost = lostStatements(before, after).filter(
     ({ name: kept, table }) =>
@@ -78,6 +80,19 @@ export function proveSame(
 /** What is expected where only the tables around a change are there. */
 export function around({ schema }: DatabaseState, { operations, desired }: Expectation): Expectation {
   return { operations, desired: narrowed(desired, schema, operations) };
+}
+
+/** Says which tables change along with others, of which nobody has said anything. */
+function refuseChangedAlong(name: string, wanted: Schema, found: Schema, operations: readonly Operation[]): void {
+  const tables = differingTables(wanted, found);
+  const isMeant = (table: string) => changedTables(operations).includes(table);
+  if (tables.length === 0 || tables.some(isMeant) || !tables.every((table) => findTable(found, table))) return;
+  const changes = diff(wanted, found).map(describe).join('; ');
+  throw new UmbauError('alter-table', `${name} would also change ${tables.join(', ')}: ${changes}`, {
+    hint:
+      'Nothing was changed. A table changes along that inherits from another, or has a column of the type of its ENUM: ' +
+      'take them apart beforehand, or make the change in a migration of your own.',
+  });
 }
 
 function refuseDifference(name: string, what: string, wanted: Schema, found: Schema): void {

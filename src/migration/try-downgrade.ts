@@ -1,4 +1,5 @@
 import type { DatabaseState } from '../dialect/dialect.js';
+import { changedTables } from '../operation/changed-tables.js';
 import type { Operation } from '../operation/operation.js';
 import { findTable } from '../schema/find.js';
 import type { Database } from '../dialect/dialect.js';
@@ -56,12 +57,4 @@ export async function undoAndCompare(
 
 function dropsValues({ kind }: Operation): boolean {
   return kind === 'removeColumn' || kind === 'dropTable';
-}
-
-function changedTables(operations: readonly Operation[]): string[] {
-  return [...new Set(operations.flatMap((operation) => ('table' in operation ? nameOf(operation.table) : [])))];
-}
-
-function nameOf(table: string | { readonly name: string }): string {
-  return typeof table === 'string' ? table : table.name;
 }

@@ -2,6 +2,7 @@ import type { Sequelize } from 'sequelize';
 import { UmbauError } from '../../error.js';
 import { roleOf } from './connection.js';
 import { missingRight } from './missing-right.js';
+import { stillNeeded } from './still-needed.js';
 import { takenColumns } from './taken-columns.js';
 
 /** The part of an error of the package pg that is needed here. */
@@ -23,6 +24,9 @@ export function explain(error: unknown, sequelize: Sequelize): unknown {
   if (right) return right;
   if (cause.code === '25001') return notInTransaction(cause, error);
   if (cause.code === '42846') return noCast(cause, error);
+  if (cause.code === '55P04') return unsafeValue(cause, error);
+  const needed = stillNeeded(cause, error);
+  if (needed) return needed;
   const unfit = unfitValue(cause, (error as { readonly sql?: unknown } | undefined)?.sql);
   if (unfit !== undefined) return inTheWay(unfit, error);
   const problem = problemOf(cause);
@@ -45,6 +49,14 @@ function unfitValue({ code = '', message = '', detail = '' }: PostgresError, sql
   if (!column) return undefined;
   const reason = detail === '' ? message : `${message} (${detail.replace(/\.$/, '')})`;
   return `values of ${column.tableName}.${column.column} do not fit its new type: ${reason}`;
+}
+
+/** https://www.postgresql.org/docs/current/sql-altertype.html */
+function unsafeValue({ message = '' }: PostgresError, cause: unknown): UmbauError {
+  const hint =
+    'A value that is added to an ENUM may be used once that is committed: use it in a later migration, and run the one that adds it ' +
+    'first (umbau upgrade +1); a script of both cannot be, but one of each, with --sql.';
+  return new UmbauError('database', message.replace(/\.?$/, '.'), { hint, cause });
 }
 
 function noCast({ message = '' }: PostgresError, cause: unknown): UmbauError {

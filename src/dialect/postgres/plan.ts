@@ -22,10 +22,12 @@ import {
 } from './definitions.js';
 import { isQualified, parseTableName } from './names.js';
 import { addColumnBySql, canSequelizeAdd, dropEnum, planChange, sqlStep } from './plan-column.js';
+import { refuseSharedTypes } from './shared-types.js';
 import { inWorkingOrder, isMisplaced } from './working-order.js';
 
 /** The statements of a migration: QueryInterface's calls where they do what is meant, else SQL. */
 export function plan(operations: readonly Operation[], before?: Schema): Step[] {
+  if (before) refuseSharedTypes(operations, before);
   return inWorkingOrder(aroundChanges(operations, before)).flatMap((operation) => planOne(operation, before));
 }
 

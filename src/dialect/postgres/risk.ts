@@ -56,8 +56,9 @@ function lossOfDigits(name: string, from: string, to: string): string | undefine
 }
 
 function lossOfTime(name: string, from: string, to: string): string | undefined {
-  if (/^TIME\b/.test(to)) return /^(?:TIMESTAMP|DATE)\b/.test(from) ? 'true' : undefined;
-  return from.startsWith('TIMESTAMP') && /^(?:TIMESTAMP|DATE)\b/.test(to) ? `${name}::${to} <> ${name}` : undefined;
+  if (!from.startsWith('TIMESTAMP')) return undefined;
+  if (/^TIME\b/.test(to)) return 'true';
+  return /^(?:TIMESTAMP|DATE)\b/.test(to) ? `${name}::${to} <> ${name}` : undefined;
 }
 
 /** The least and the greatest of whole numbers. */
@@ -88,6 +89,7 @@ function unknownValue(name: string, from: Column, to: Column): string | undefine
   const values = enumValues(to.type);
   if (from.enumName !== undefined && enumValues(from.type).every((value) => values.includes(value))) return undefined;
   const list = values.map(quoteString).join(', ');
-  if (isList(to.type)) return isList(from.type) ? `NOT ${name}::text[] <@ ARRAY[${list}]::text[]` : undefined;
+  if (isList(to.type))
+    return isList(from.type) ? `NOT array_remove(${name}::text[], NULL) <@ ARRAY[${list}]::text[]` : undefined;
   return from.type === 'BYTEA' ? undefined : `${textOf(name, from.type)} NOT IN (${list})`;
 }

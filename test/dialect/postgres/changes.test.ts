@@ -77,6 +77,36 @@ describeEngine('postgres', (engine) => {
       },
     ));
 
+  it('a table without a model that would change along is named, and nothing is changed', () =>
+    withTables(
+      ['CREATE TABLE users (id serial PRIMARY KEY, age integer)', 'CREATE TABLE kids (toy text) INHERITS (users)'],
+      async (pipeline) => {
+        const before = await pipeline.actual();
+        const users = { tables: before.tables.filter(({ name }) => name === 'users') };
+        const change = pipeline.migrate(changed(users, [{ table: 'users', column: 'age', to: { type: 'TEXT' } }]));
+        await expect(change).rejects.toMatchObject({
+          message: expect.stringContaining('would also change kids: change kids.age: INTEGER → TEXT') as string,
+          hint: expect.stringContaining('inherits') as string,
+        });
+        expect(differingTables(await pipeline.actual(), before)).toEqual([]);
+      },
+    ));
+
+  it('a value of an ENUM that is used before it is committed is explained', () =>
+    withTables([`CREATE TYPE mood AS ENUM ('a')`, 'CREATE TABLE users (id integer, now mood)'], async (pipeline) => {
+      const file = await pipeline.write(
+        '1-mood.js',
+        `exports.up = async ({ sequelize }) => {
+           await sequelize.query("ALTER TYPE mood ADD VALUE 'b'");
+           await sequelize.query("INSERT INTO users VALUES (1, 'b')");
+         };`,
+      );
+      await expect(pipeline.upgrade(file)).rejects.toMatchObject({
+        message: expect.stringContaining('unsafe use of new value "b"') as string,
+        hint: expect.stringContaining('in a later migration') as string,
+      });
+    }));
+
   const bookings = [
     'CREATE TABLE bookings (id serial PRIMARY KEY, during int4range, until int4range, EXCLUDE USING gist (during WITH &&))',
     "INSERT INTO bookings (during) VALUES ('[1,3)')",

@@ -73,6 +73,18 @@ describe('a change of a column', () => {
     }
   });
 
+  it('refuses to change the type of an ENUM that is that of a second column, too', () => {
+    const other: Column = { ...role('a', 'b'), name: 'other' };
+    const users = table('users', role('a', 'b'), other);
+    for (const now of [role('a'), role('a', 'b', 'c')])
+      expect(() => planned([change(role('a', 'b'), now)], users)).toThrow(
+        'the type enum_users_role of users.role is that of users.other, too, which would change with it.',
+      );
+    const apart: Column = { ...other, enumName: 'enum_users_other' };
+    expect(() => planned([change(other, apart)], users)).toThrow('is that of users.role, too');
+    expect(planned([change(role('a', 'b'), role('a'))], table('users', role('a', 'b'), apart))).toHaveLength(4);
+  });
+
   it('makes a generated column anew, with its indexes', () => {
     const generated = (expression: string) => column('b', 'INTEGER', { generated: { expression, stored: true } });
     const index = { name: 'users_b', columns: [{ column: 'b' }], unique: false };

@@ -127,6 +127,12 @@ describeEngine('postgres', (engine) => {
     expect(await change('INTEGER', 'SMALLINT', ['-32768'])).toMatchObject({ outcome: 'applied' });
   });
 
+  it('a NULL in a list fits', async () => {
+    expect(
+      await change("ARRAY(DataType.ENUM('a', 'b'))", "ARRAY(DataType.ENUM('b'))", ['{NULL,b}', '{}']),
+    ).toMatchObject({ outcome: 'applied' });
+  });
+
   it('a change that Postgres knows no way for fails, says so, and leaves nothing', async () => {
     const record = await change('INTEGER', 'DATE', ['20260102']);
     expect(record).toMatchObject({

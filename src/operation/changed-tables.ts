@@ -1,0 +1,11 @@
+import type { Operation } from './operation.js';
+
+/** The tables that operations change, by the names that they have then. */
+export function changedTables(operations: readonly Operation[]): string[] {
+  return [...new Set(operations.map(changedTable))];
+}
+
+function changedTable(operation: Operation): string {
+  if (operation.kind === 'renameTable') return operation.to;
+  return typeof operation.table === 'string' ? operation.table : operation.table.name;
+}
