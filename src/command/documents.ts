@@ -50,6 +50,8 @@ export interface UpgradeDocument {
   readonly script?: string;
   /** What the statements leave out. */
   readonly notes?: readonly string[];
+  /** What of a migration that stood half way could not be undone. */
+  readonly staying?: readonly string[];
 }
 
 export interface ResetDocument {

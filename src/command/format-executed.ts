@@ -7,7 +7,9 @@ export function formatExecuted(verb: string): (document: UpgradeDocument, colors
     if (document.script !== undefined) return document.script === '' ? [] : [document.script];
     if (document.executed.length === 0) return [`nothing ${verb}, ${currentLine(document)}`];
     const backup = document.backup === undefined ? [] : [`a copy of the database as it was: ${document.backup}`];
-    return [...document.executed.map((name) => `${colors.green(verb)} ${name}`), ...backup, currentLine(document)];
+    const staying = (document.staying ?? []).map((what) => `${colors.yellow('not undone:')} ${what}`);
+    const executed = document.executed.map((name) => `${colors.green(verb)} ${name}`);
+    return [...executed, ...staying, ...backup, currentLine(document)];
   };
 }
 

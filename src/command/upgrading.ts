@@ -28,13 +28,20 @@ export async function downgrade(worker: Worker, options: DowngradeOptions): Prom
   const path = downgradePath(migrations, options.target);
   if (options.sql) return inSql(worker, path, 'down');
   const executed: string[] = [];
+  const staying: string[] = [];
   let backup: string | undefined;
   for (const { name } of path) {
     const result = await worker.downgrade({ name, acceptDataLoss: options.acceptDataLoss ?? false });
     backup ??= result.backup;
+    staying.push(...(result.staying ?? []));
     if (!result.isDone) executed.push(name);
   }
-  return { executed, current: await currentName(worker), ...(backup !== undefined && { backup }) };
+  return {
+    executed,
+    current: await currentName(worker),
+    ...(backup !== undefined && { backup }),
+    ...(staying.length > 0 && { staying }),
+  };
 }
 
 /** What would be done, and nothing done. */

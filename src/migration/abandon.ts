@@ -4,23 +4,23 @@ import { inTransaction } from '../dialect/transaction.js';
 import { undoBySteps } from './undo-by-steps.js';
 import { noteEnd, readUnfinished, type Unfinished } from './unfinished.js';
 
-/** Undoes what can be undone of what stands half way, if it is what is meant; answers whether it was. */
+/** Undoes what can be undone of what stands half way, if it is what is meant; answers what stays then, and undefined if it is not. */
 export async function abandon(
   database: Database,
   settings: Settings,
   isMeant: (left: Unfinished) => boolean,
-): Promise<boolean> {
+): Promise<string[] | undefined> {
   const isThere = async () => {
     const left = await readUnfinished(database);
     return left && isMeant(left) ? left : undefined;
   };
-  if (!(await isThere())) return false;
+  if (!(await isThere())) return undefined;
   return inTransaction(database, async () => {
     const left = await isThere();
-    if (!left) return false;
-    await undoBySteps(database, settings, left, { anyway: true });
+    if (!left) return undefined;
+    const staying = await undoBySteps(database, settings, left, { anyway: true });
     await noteEnd(database);
-    return true;
+    return staying;
   });
 }
 

@@ -172,7 +172,8 @@ export class LocalWorker implements Worker {
     const { downgrade } = await import('../migration/upgrade.js');
     const { abandon } = await import('../migration/abandon.js');
     const database = await this.open();
-    if (await abandon(database, this.settings, ({ way, name }) => way === 'up' && name === call.name)) return {};
+    const staying = await abandon(database, this.settings, ({ way, name }) => way === 'up' && name === call.name);
+    if (staying) return { staying };
     const file = await this.fileOf(call.name);
     return this.withBackup(call.acceptDataLoss, async (acceptDataLoss) => ({
       isDone: !(await downgrade(database, this.settings, { ...call, file, acceptDataLoss })),

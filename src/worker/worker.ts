@@ -27,6 +27,8 @@ export interface UpgradeResult {
   readonly backup?: string;
   /** The statements that changed the database. */
   readonly sql?: readonly string[];
+  /** What of a migration that stood half way could not be undone. */
+  readonly staying?: readonly string[];
 }
 
 /** Where the database stands. */

@@ -74,6 +74,8 @@ test('another version of umbau knows none of the keys of this one', async () => 
 function asVersion(version: string): Promise<typeof import('../../src/dialect/known-tables.js')> {
   vi.resetModules();
   vi.doMock('../../src/version.js', () => ({ readVersion: () => version }));
-  onTestFinished(() => void vi.doUnmock('../../src/version.js'));
+  onTestFinished(() => {
+    vi.doUnmock('../../src/version.js');
+  });
   return import('../../src/dialect/known-tables.js');
 }

@@ -1,4 +1,6 @@
+import picocolors from 'picocolors';
 import { expect, test } from 'vitest';
+import { formatExecuted } from '../../../src/command/format-executed.js';
 import { current, history } from '../../../src/command/reading.js';
 import type { LocalWorker } from '../../../src/worker/local-worker.js';
 import { describeEngine } from '../../engine/engines.js';
@@ -18,6 +20,8 @@ const stopOnRows = `const [rows] = await queryInterface.sequelize.query('SELECT 
 
 /** The same, where it has written a row itself. */
 const stopOnOlderRows = stopOnRows.replace('FROM users', 'FROM users WHERE id < 9');
+
+const plain = picocolors.createColors(false);
 
 describeEngine('mysql', (engine) => {
   test('undoes step by step what a migration did until it failed', async () => {
@@ -123,9 +127,33 @@ describeEngine('mysql', (engine) => {
     await expect(project.upgrade()).rejects.toMatchObject({
       hint: expect.stringContaining('umbau downgrade -1') as string,
     });
-    await project.downgrade('-1');
+    expect(await project.downgrade('-1')).toMatchObject({
+      executed: ['3-third.cjs'],
+      staying: expect.arrayContaining(['UPDATE users SET id = id * 2']) as string[],
+    });
     expect(await project.select("SHOW COLUMNS FROM users LIKE 'size'")).toEqual([]);
     expect(await say(current)).toEqual({ current: '2-second.cjs', pending: ['3-third.cjs'] });
+  });
+
+  test('says of an undone migration what stays of it, and nothing of one that is undone whole', async () => {
+    const project = await projectOn(engine, {
+      'migrations/1-first.cjs': first,
+      'migrations/2-second.cjs': commonJs(
+        `await queryInterface.sequelize.query('CREATE VIEW names AS SELECT name FROM users');
+         await queryInterface.addColumn('users', 'age', { type: DataTypes.INTEGER });
+         ${stopOnRows}`,
+      ),
+    });
+    await project.upgrade({ target: '1-first' });
+    await expect(project.upgrade()).rejects.toThrow('stands half way');
+    const document = await project.downgrade('-1');
+    expect(document.staying).toEqual(['CREATE VIEW names AS SELECT name FROM users']);
+    expect(formatExecuted('downgraded')(document, plain)).toContain(
+      'not undone: CREATE VIEW names AS SELECT name FROM users',
+    );
+    expect(await project.select("SHOW COLUMNS FROM users LIKE 'age'")).toEqual([]);
+    await project.execute(['DROP VIEW names']);
+    expect(await project.downgrade('-1', { acceptDataLoss: true })).not.toHaveProperty('staying');
   });
 
   test('goes on with no file that says something else than what has been done', async () => {
