@@ -4,6 +4,13 @@ import { citext } from '@electric-sql/pglite/contrib/citext';
 import { PgliteSocket } from '../../src/target/pglite-socket.js';
 import type { Engine } from './test-database.js';
 
+const dropAll = `DO $$ DECLARE name text; BEGIN
+  FOR name IN SELECT nspname FROM pg_namespace WHERE nspname !~ '^pg_' AND nspname <> 'information_schema' LOOP
+    EXECUTE format('DROP SCHEMA %I CASCADE', name);
+  END LOOP;
+  CREATE SCHEMA public;
+END $$`;
+
 let started: Promise<PGlite> | undefined;
 
 /** Resolves when the test that has it is over. */
@@ -17,7 +24,7 @@ async function create(): ReturnType<Engine['create']> {
   last = once(gate, 'end');
   await previous;
   const postgres = await started;
-  await postgres.exec('DROP SCHEMA public CASCADE; CREATE SCHEMA public');
+  await postgres.exec(dropAll);
   return {
     database: {
       dialect: 'postgres',
