@@ -1,7 +1,8 @@
 import fc from 'fast-check';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { describeEngine } from '../engine/engines.js';
-import type { TestDatabase } from '../engine/test-database.js';
+import { pglite } from '../engine/pglite.js';
+import type { Engine, TestDatabase } from '../engine/test-database.js';
 import { postgres } from '../../src/dialect/postgres/postgres.js';
 import { describe as inWords } from '../../src/operation/describe.js';
 import { differingTables } from '../../src/schema/canonical.js';
@@ -14,7 +15,10 @@ import { runs } from './runs.js';
 
 const { quote, quoteTable, select } = postgres;
 
-describeEngine('postgres', (engine) => {
+describeEngine('postgres', testLaws);
+describe('on PGlite, without a server', () => testLaws(pglite));
+
+function testLaws(engine: Engine): void {
   let own: TestDatabase;
   let workspace: ReturnType<typeof createWorkspace>;
   beforeAll(async () => {
@@ -42,7 +46,7 @@ describeEngine('postgres', (engine) => {
       runs(20),
     );
   }, 3_600_000);
-});
+}
 
 async function thereAndBack(pipeline: Pipeline, before: Schema, after: Schema): Promise<void> {
   const { actual, migrate } = pipeline;
