@@ -10,15 +10,15 @@ export function inWorkingOrder(operations: readonly Operation[]): Operation[] {
 function inRuns(operations: readonly Operation[]): Operation[] {
   const isRename = ({ kind }: Operation) => kind === 'renameTable' || kind === 'renameColumn';
   const next = operations.findIndex(isRename);
-  if (next === -1) return keysAround(operations);
+  if (next === -1) return keysOutermost(operations);
   return [
-    ...keysAround(operations.slice(0, next)),
+    ...keysOutermost(operations.slice(0, next)),
     ...operations.slice(next, next + 1),
     ...inRuns(operations.slice(next + 1)),
   ];
 }
 
-function keysAround(operations: readonly Operation[]): Operation[] {
+function keysOutermost(operations: readonly Operation[]): Operation[] {
   const rank = (operation: Operation) => {
     const isKey = 'constraint' in operation && operation.constraint.type === 'foreign key';
     if (!isKey) return 1;
@@ -29,34 +29,35 @@ function keysAround(operations: readonly Operation[]): Operation[] {
 
 /** Of tables that refer to each other in a circle some foreign keys can only stand apart. */
 function withKeysApart(operations: readonly Operation[]): (operation: Operation, position: number) => Operation[] {
-  const tablesOf = (kind: 'createTable' | 'dropTable', from: number) =>
-    operations.slice(from).flatMap((operation) => (operation.kind === kind ? operation.table.name : []));
   return (operation, position) => {
-    if (operation.kind === 'createTable') {
-      const later = tablesOf('createTable', position + 1);
-      const { table } = operation;
-      const isApart = (key: ForeignKey) =>
-        later.includes(key.table) || key.columns.length > 1 || !!key.extra || isMisplaced(table.name, key);
-      const kept = table.foreignKeys.filter((key) => !isApart(key));
-      return [
-        { ...operation, table: { ...table, foreignKeys: kept } },
-        ...table.foreignKeys.filter(isApart).map((key) => keyOperation('addConstraint', table.name, key)),
-      ];
-    }
-    if (operation.kind !== 'dropTable') return [operation];
-    const { table } = operation;
-    const later = tablesOf('dropTable', position + 1);
-    const incoming = operations
-      .slice(position + 1)
-      .flatMap((other) =>
-        other.kind === 'dropTable'
-          ? other.table.foreignKeys
-              .filter((key) => key.table === table.name && later.includes(other.table.name))
-              .map((key) => keyOperation('removeConstraint', other.table.name, key))
-          : [],
-      );
-    return [...incoming, operation];
+    const later = operations.slice(position + 1);
+    if (operation.kind === 'createTable') return createdApart(operation, later);
+    return operation.kind === 'dropTable' ? droppedApart(operation, later) : [operation];
   };
+}
+
+type TableOperation<K extends 'createTable' | 'dropTable'> = Extract<Operation, { kind: K }>;
+
+function createdApart(operation: TableOperation<'createTable'>, later: readonly Operation[]): Operation[] {
+  const { table } = operation;
+  const coming = later.flatMap((other) => (other.kind === 'createTable' ? other.table.name : []));
+  const isApart = (key: ForeignKey) =>
+    coming.includes(key.table) || key.columns.length > 1 || !!key.extra || isMisplaced(table.name, key);
+  const kept = table.foreignKeys.filter((key) => !isApart(key));
+  return [
+    { ...operation, table: { ...table, foreignKeys: kept } },
+    ...table.foreignKeys.filter(isApart).map((key) => keyOperation('addConstraint', table.name, key)),
+  ];
+}
+
+function droppedApart(operation: TableOperation<'dropTable'>, later: readonly Operation[]): Operation[] {
+  const going = later.flatMap((other) => (other.kind === 'dropTable' ? other.table : []));
+  const incoming = going.flatMap(({ name, foreignKeys }) =>
+    foreignKeys
+      .filter((key) => key.table === operation.table.name)
+      .map((key) => keyOperation('removeConstraint', name, key)),
+  );
+  return [...incoming, operation];
 }
 
 /** Sequelize looks for a referenced table in the schema of the table that refers to it, if it has one. */
