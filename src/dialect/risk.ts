@@ -7,8 +7,8 @@ import type { Dialect, Risk } from './dialect.js';
 export interface RiskWords extends Pick<Dialect, 'quote' | 'quoteTable'> {
   /** An expression of a schema, which has its names in backticks, as the engine takes it. */
   expression(text: string): string;
-  /** Which values of a column do not fit its new type; undefined where every value does. */
-  misfit(column: string, from: Column, to: Column): Misfit | undefined;
+  /** Which values of a column do not fit its new type; none where every value does. */
+  misfits(column: string, from: Column, to: Column): readonly Misfit[];
   /** What a change of a table's options has no room for; missing where they say nothing of values. */
   conversion?(operation: Extract<Operation, { kind: 'changeTable' }>, former: FormerNames): Risk[];
   /** Whether a column's collation says which characters it can hold, so that another one may not hold all. */
@@ -158,15 +158,12 @@ class Questions {
   private narrowing(table: string, from: Column, to: Column): Risk[] {
     const name = this.column(table, from.name);
     const isSame = from.type === to.type && !(this.words.collationLimits && from.collation !== to.collation);
-    const misfit = isSame ? undefined : this.words.misfit(name, from, to);
-    if (misfit === undefined) return [];
-    return [
-      {
-        sql: `SELECT count(*) AS count FROM ${this.table(table)} WHERE ${name} IS NOT NULL AND ${misfit.condition}`,
-        meaning: `values of ${table}.${to.name} not fit for ${to.type}`,
-        kind: misfit.kind,
-      },
-    ];
+    const misfits = isSame ? [] : this.words.misfits(name, from, to);
+    return misfits.map(({ condition, kind }) => ({
+      sql: `SELECT count(*) AS count FROM ${this.table(table)} WHERE ${name} IS NOT NULL AND ${condition}`,
+      meaning: `values of ${table}.${to.name} not fit for ${to.type}`,
+      kind,
+    }));
   }
 
   /** A column that is computed from now on has no values of its own. */

@@ -9,14 +9,14 @@ export const risksOf = risksIn({
   quote,
   quoteTable: quote,
   expression: (text) => text,
-  misfit,
+  misfits,
   conversion: conversionRisks,
   collationLimits: true,
   fillsNotNull: true,
 });
 
 /** A server that is not strict cuts off what one that is refuses: so does umbau, where that is accepted. */
-function misfit(name: string, from: Column, to: Column): Misfit | undefined {
+function misfits(name: string, from: Column, to: Column): Misfit[] {
   const condition = misfitOf(name, from, to);
-  return condition === undefined ? undefined : { condition: `(${condition})`, kind: 'loss' };
+  return condition === undefined ? [] : [{ condition: `(${condition})`, kind: 'loss' }];
 }

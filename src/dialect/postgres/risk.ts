@@ -6,14 +6,16 @@ import { quoteIdentifier as quote, quoteString, quoteTable } from './names.js';
 import { enumValues } from './types.js';
 
 /** The risks of one operation; what a removal loses is found by comparing the schemas before and after. */
-export const risksOf = risksIn({ quote, quoteTable, expression: toSql, misfit });
+export const risksOf = risksIn({ quote, quoteTable, expression: toSql, misfits });
 
 /** What a cast cuts is lost; where it would fail, the rows are in the way. */
-function misfit(name: string, from: Column, to: Column): Misfit | undefined {
+function misfits(name: string, from: Column, to: Column): Misfit[] {
   const loss = lossOf(name, from.type, to.type);
-  if (loss !== undefined) return { condition: loss, kind: 'loss' };
   const conflict = to.enumName === undefined ? conflictOf(name, from.type, to.type) : unknownValue(name, from, to);
-  return conflict === undefined ? undefined : { condition: conflict, kind: 'conflict' };
+  return [
+    ...(conflict === undefined ? [] : [{ condition: conflict, kind: 'conflict' as const }]),
+    ...(loss === undefined ? [] : [{ condition: loss, kind: 'loss' as const }]),
+  ];
 }
 
 function lossOf(name: string, from: string, to: string): string | undefined {
@@ -40,7 +42,14 @@ const binary: ReadonlyMap<string, string> = new Map([
   ['DOUBLE PRECISION', '2.3e-308 AND 1.79e308'],
 ]);
 
+/** A text that is no number is in the way. */
 function lossOfDigits(name: string, from: string, to: string): string | undefined {
+  if (!isText(from)) return lossOfNumber(name, from, to);
+  const loss = fraction.test(to) ? lossOfNumber(`${name}::text::numeric`, 'NUMERIC', to) : undefined;
+  return loss && `CASE WHEN ${name}::text ~ ${writtenNumber} THEN ${loss} ELSE false END`;
+}
+
+function lossOfNumber(name: string, from: string, to: string): string | undefined {
   if (!whole.test(from) && !fraction.test(from)) return undefined;
   // The text of a binary number has the digits that tell it from all others, its cast to NUMERIC fewer.
   const exactly = from.startsWith('NUMERIC') ? name : `${name}::text::numeric`;
@@ -68,13 +77,15 @@ const range: ReadonlyMap<string, string> = new Map([
   ['BIGINT', '-9223372036854775808 AND 9223372036854775807'],
 ]);
 
+const writtenNumber = `'^\\s*[-+]?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][-+]?[0-9]+)?\\s*$'`;
+
 function conflictOf(name: string, from: string, to: string): string | undefined {
   const limits = range.get(to);
   if (limits !== undefined && whole.test(from)) return `${name}::numeric NOT BETWEEN ${limits}`;
   if (isList(from) || isList(to)) return undefined;
   if (!isText(from)) return undefined;
   if (limits !== undefined) return `${name}::text !~ '^\\s*[-+]?[0-9]+\\s*$'`;
-  if (fraction.test(to)) return `${name}::text !~ '^\\s*[-+]?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][-+]?[0-9]+)?\\s*$'`;
+  if (fraction.test(to)) return `${name}::text !~ ${writtenNumber}`;
   if (to === 'UUID') return `${name}::text !~* '^[0-9a-f]{8}-?([0-9a-f]{4}-?){3}[0-9a-f]{12}$'`;
   if (to === 'BOOLEAN')
     return `lower(${name}::text) NOT IN ('t', 'true', 'y', 'yes', 'on', '1', 'f', 'false', 'n', 'no', 'off', '0')`;

@@ -4,9 +4,9 @@ import { misfitOf } from './misfit.js';
 import { quoteIdentifier as quote } from './tokenize.js';
 
 /** The risks of one operation; what a removal loses is found by comparing the schemas before and after. */
-export const risksOf = risksIn({ quote, quoteTable: quote, expression: (text) => text, misfit });
+export const risksOf = risksIn({ quote, quoteTable: quote, expression: (text) => text, misfits });
 
-function misfit(name: string, _from: Column, { type }: Column): Misfit | undefined {
+function misfits(name: string, _from: Column, { type }: Column): Misfit[] {
   const condition = misfitOf(name, type);
-  return condition === undefined ? undefined : { condition, kind: 'loss' };
+  return condition === undefined ? [] : [{ condition, kind: 'loss' }];
 }

@@ -81,6 +81,7 @@ describeEngine('postgres', (engine) => {
   describe('values that a new type refuses hold the change, whose words say why:', () => {
     it.each([
       ['TEXT', 'JSON', 'abc', /^values of things\.value do not fit its new type: invalid input .*"abc"/],
+      ['TEXT', 'DECIMAL(10, 2)', 'many', /^1 value of things\.value not fit for NUMERIC\(10,2\)/],
       ['TEXT', 'DATE', 'soon', /^values of things\.value do not fit .*"soon"/],
       ['TEXT', 'ARRAY(DataType.TEXT)', 'abc', /^values of things\.value do not fit .*"abc"/],
       ['TEXT', "ARRAY(DataType.ENUM('a'))", 'abc', /^values of things\.value do not fit .*"abc"/],
@@ -111,6 +112,8 @@ describeEngine('postgres', (engine) => {
       ['BIGINT', 'DOUBLE', ['-9223372036854775808', '5']],
       ['DECIMAL(20, 4)', 'DOUBLE', ['1234567890123456.7891', '0.1']],
       ['DOUBLE', 'DECIMAL(10, 2)', ['0.125', '0.12', 'NaN']],
+      ['TEXT', 'DECIMAL(10, 2)', ['0.555', '0.55', '1e3', ' 7 ']],
+      ['TEXT', 'DOUBLE', ['0.12345678901234567890', '0.1', '-1e3']],
       ['INTEGER', 'BOOLEAN', ['5', '1']],
       ['DATE', 'DATEONLY', ['2026-01-02 03:04:05+00', '2026-01-02 00:00:00+00', 'infinity']],
       ['DATE', 'TIME', ['2026-01-02 03:04:05+00']],
