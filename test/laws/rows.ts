@@ -91,7 +91,11 @@ function valueOf(
     table.columns.every(({ name, nullable }) => nullable || !isSpelledAlike(name, column.name)),
   );
   if (row === 2 && mayBeNull) return null;
-  return sample(column.type, row);
+  return sample(column.type, row, schemas.every(takesAllCharacters));
+}
+
+function takesAllCharacters({ tables }: Schema): boolean {
+  return tables.every(({ collation }) => collation === undefined || collation.charset === 'utf8mb4');
 }
 
 /** Whether umbau takes one name for the other, as when a model becomes `underscored`. */
@@ -108,14 +112,14 @@ function isLasting(schemas: readonly [Schema, Schema], name: string, references:
   });
 }
 
-function sample(type: string, row: number): unknown {
+function sample(type: string, row: number, isUnicode: boolean): unknown {
   if (/^(?:ENUM|CHAR\(36\)|TIME$|DATE$|DATETIME\()/.test(type)) return serverSample(type, row);
   if (type.includes('BLOB')) return Buffer.from([0, 255, row]);
   if (/INT|BOOL/i.test(type)) return row;
   if (/REAL|FLOAT|DOUBLE|DECIMAL|NUMBER/.test(type)) return row + 0.25;
   if (type.includes('DATE')) return `2026-01-0${row} 00:00:00`;
   if (type.includes('JSON')) return `{"a":[${row},"it's; \\n"]}`;
-  return `${row} it's "quoted"; \n\\ ünï🎉`;
+  return `${row} it's "quoted"; \n\\ ünï${isUnicode ? '🎉' : ''}`;
 }
 
 /** Where a type does not take every text. */

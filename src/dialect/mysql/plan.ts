@@ -10,6 +10,7 @@ import { alterLines, canAlterAtOnce } from './alter-sql.js';
 import { canSayColumn, canSayTable } from './can-sequelize-say.js';
 import { createTableLines } from './create-table-sql.js';
 import { liftForeignKeys } from './lift-foreign-keys.js';
+import { optionsFirst } from './options-first.js';
 
 type CreateTable = Extract<Operation, { kind: 'createTable' }>;
 
@@ -29,7 +30,7 @@ export function planWithBackfills(
   backfills: readonly Backfill[],
   before?: Schema,
 ): Step[] {
-  const all = cutCycles(liftForeignKeys(operations, before));
+  const all = cutCycles(liftForeignKeys(optionsFirst(operations), before));
   const delicate = new Set(before ? delicateOf(all, before) : []);
   const steps = runsByTable(all).flatMap((run) => {
     const open = backfills.filter(({ table }) => table === run.table);
