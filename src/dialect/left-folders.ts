@@ -1,18 +1,11 @@
 import { existsSync } from 'node:fs';
 import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { exists } from '../lock/process-identity.js';
 
 /** Removes the folders of processes that are gone; the name of each starts with the id of the process that made it. */
 export async function removeLeftFolders(parent: string): Promise<void> {
   if (!existsSync(parent)) return;
-  const leftovers = (await readdir(parent)).filter((name) => !isRunning(Number.parseInt(name)));
+  const leftovers = (await readdir(parent)).filter((name) => !exists(Number.parseInt(name)));
   await Promise.all(leftovers.map((name) => rm(join(parent, name), { recursive: true, force: true })));
-}
-
-function isRunning(pid: number): boolean {
-  try {
-    return process.kill(pid, 0);
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
-  }
 }

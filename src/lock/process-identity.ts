@@ -25,7 +25,8 @@ export function isRunning({ pid, started }: ProcessIdentity): boolean {
   return exists(pid) && startOf(pid) === started;
 }
 
-function exists(pid: number): boolean {
+/** Whether there is a process of this number, whoever it is by now. */
+export function exists(pid: number): boolean {
   try {
     return process.kill(pid, 0);
   } catch (error) {

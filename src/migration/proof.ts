@@ -85,8 +85,13 @@ export function around({ schema }: DatabaseState, { operations, desired }: Expec
 /** Says which tables change along with others, of which nobody has said anything. */
 function refuseChangedAlong(name: string, wanted: Schema, found: Schema, operations: readonly Operation[]): void {
   const tables = differingTables(wanted, found);
-  const isMeant = (table: string) => changedTables(operations).includes(table);
-  if (tables.length === 0 || tables.some(isMeant) || !tables.every((table) => findTable(found, table))) return;
+  const meant = changedTables(operations);
+  if (
+    tables.length === 0 ||
+    tables.some((table) => meant.includes(table)) ||
+    !tables.every((table) => findTable(found, table))
+  )
+    return;
   const changes = diff(wanted, found).map(describe).join('; ');
   throw new UmbauError('alter-table', `${name} would also change ${tables.join(', ')}: ${changes}`, {
     hint:

@@ -1,3 +1,4 @@
+import { changedTable } from '../operation/changed-tables.js';
 import type { Step } from '../operation/step.js';
 import { backfillComment } from './backfill.js';
 import { printValue } from './print-value.js';
@@ -22,9 +23,7 @@ export function statementsOf(step: Step, words: Words): Statement[] {
 
 function tableOf(step: Exclude<Step, { call: 'backfill' }>): string {
   if (step.call !== 'plain') return step.table;
-  const { operation } = step;
-  if (operation.kind === 'renameTable') return operation.to;
-  return typeof operation.table === 'string' ? operation.table : operation.table.name;
+  return changedTable(step.operation);
 }
 
 /** The statement's lines, so many spaces from the left. */

@@ -22,24 +22,23 @@ function ofInteger(name: string, from: string, to: string): string[] | undefined
   const isRead = isString(from) || /^(?:FLOAT|DOUBLE)/.test(from);
   const most = 2n ** (isUnsigned === undefined || (bits === 64n && isRead) ? bits - 1n : bits) - 1n;
   const least = isUnsigned === undefined ? -(2n ** (bits - 1n)) : 0n;
-  return [...within(name, from, { least, most }, plainInteger)];
+  return within(name, from, { least, most });
 }
 
 function ofBits(name: string, from: string, to: string): string[] | undefined {
   const [, bits] = /^BIT\((\d+)\)/.exec(to) ?? [];
   if (bits === undefined) return undefined;
-  return within(name, from, { least: 0n, most: 2n ** BigInt(bits) - 1n }, plainInteger);
+  return within(name, from, { least: 0n, most: 2n ** BigInt(bits) - 1n });
 }
 
 function within(
   name: string,
   from: string,
   { least, most }: { readonly least: bigint; readonly most: bigint },
-  pattern: string,
 ): string[] {
   const value = valueOf(name, from);
   return [
-    ...(isString(from) ? [`${name} NOT REGEXP ${pattern}`] : []),
+    ...unlike(name, from, plainInteger),
     `${value} NOT BETWEEN ${least} AND ${most}`,
     `${value} <> round(${value})`,
   ];
@@ -50,7 +49,7 @@ function ofDecimal(name: string, from: string, to: string): string[] | undefined
   if (digits === undefined) return undefined;
   const value = valueOf(name, from);
   return [
-    ...(isString(from) ? [`${name} NOT REGEXP ${plainNumber}`] : []),
+    ...unlike(name, from, plainNumber),
     ...(isUnsigned === undefined ? [] : [`${value} < 0`]),
     `abs(${value}) >= ${10n ** BigInt(Number(digits) - Number(scale))}`,
     `${value} <> round(${value}, ${scale})`,
@@ -70,11 +69,16 @@ function ofFloat(name: string, from: string, to: string): string[] | undefined {
   const hasExponent = isString(from) ? ` AND ${name} NOT REGEXP '[eE]'` : '';
   const isWide = /^(?:FLOAT|DOUBLE)/.test(from) && kind === 'DOUBLE';
   return [
-    ...(isString(from) ? [`${name} NOT REGEXP ${plainNumber}`] : []),
+    ...unlike(name, from, plainNumber),
     ...(to.includes('UNSIGNED') ? [`${value} < 0`] : []),
     ...(kind === 'FLOAT' ? [`abs(${name} + 0e0) > 3.402823466e38`] : []),
     ...(isWide ? [] : [`NOT (${isExact} OR ${isShort} OR ${value} = 0)${hasExponent}`]),
   ];
+}
+
+/** Which texts do not look like a number. */
+function unlike(name: string, from: string, pattern: string): string[] {
+  return isString(from) ? [`${name} NOT REGEXP ${pattern}`] : [];
 }
 
 /** A date counts as the number that its digits are. */

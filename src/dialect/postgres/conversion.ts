@@ -67,7 +67,8 @@ function isEnum(type: string): boolean {
   return type.startsWith('ENUM(');
 }
 
-function isText(type: string): boolean {
+/** Whether values of a type are texts, and no lists of some. */
+export function isText(type: string): boolean {
   return texts.test(type) && !isList(type);
 }
 

@@ -1,6 +1,6 @@
 import type { Column } from '../../schema/schema.js';
 import { risksIn, type Misfit } from '../risk.js';
-import { isList, textOf } from './conversion.js';
+import { isList, isText, textOf } from './conversion.js';
 import { toSql } from './expression.js';
 import { quoteIdentifier as quote, quoteString, quoteTable } from './names.js';
 import { enumValues } from './types.js';
@@ -82,18 +82,13 @@ const writtenNumber = `'^\\s*[-+]?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][-+]?[0-9]+)?
 function conflictOf(name: string, from: string, to: string): string | undefined {
   const limits = range.get(to);
   if (limits !== undefined && whole.test(from)) return `${name}::numeric NOT BETWEEN ${limits}`;
-  if (isList(from) || isList(to)) return undefined;
-  if (!isText(from)) return undefined;
+  if (isList(to) || !isText(from)) return undefined;
   if (limits !== undefined) return `${name}::text !~ '^\\s*[-+]?[0-9]+\\s*$'`;
   if (fraction.test(to)) return `${name}::text !~ ${writtenNumber}`;
   if (to === 'UUID') return `${name}::text !~* '^[0-9a-f]{8}-?([0-9a-f]{4}-?){3}[0-9a-f]{12}$'`;
   if (to === 'BOOLEAN')
     return `lower(${name}::text) NOT IN ('t', 'true', 'y', 'yes', 'on', '1', 'f', 'false', 'n', 'no', 'off', '0')`;
   return undefined;
-}
-
-function isText(type: string): boolean {
-  return /^(?:VARCHAR|CHAR|TEXT|CITEXT)/.test(type);
 }
 
 function unknownValue(name: string, from: Column, to: Column): string | undefined {

@@ -3,6 +3,7 @@ import { apply } from '../../operation/apply.js';
 import type { Operation } from '../../operation/operation.js';
 import type { ChangeColumn } from '../../operation/tightening.js';
 import type { Column, Schema } from '../../schema/schema.js';
+import { converted } from './conversion.js';
 import { createEnum, enumTypeSql, isMadeBySequelize, name, tableNameSql, typeSql } from './definitions.js';
 import { toSql } from './expression.js';
 import { parseTableName } from './names.js';
@@ -54,9 +55,9 @@ function sharedError({ table, from, to }: ChangeColumn, other: Owned): UmbauErro
 
 function ownType({ table, column }: Owned): string[] {
   const type = typeSql(table, column);
-  const value = `${name(column.name)}::text${column.type.endsWith('[]') ? '[]' : ''}`;
+  const value = converted(name(column.name), column.type, column.type, type);
   return [
     ...createEnum(table, column),
-    `ALTER TABLE ${tableNameSql(table)} ALTER COLUMN ${name(column.name)} TYPE ${type} USING ${value}::${type}`,
+    `ALTER TABLE ${tableNameSql(table)} ALTER COLUMN ${name(column.name)} TYPE ${type} USING ${value}`,
   ];
 }
